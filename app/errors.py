@@ -1,0 +1,222 @@
+"""One class per situation; the docstring is the default sentence that a person reads."""
+
+from __future__ import annotations
+
+
+class LoupeError(Exception):
+    """Something went wrong."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or (type(self).__doc__ or "").strip().splitlines()[0])
+
+
+# photographs
+
+class PhotoRefused(LoupeError):
+    """This file cannot be accepted as a photograph."""
+
+
+class EmptyUpload(PhotoRefused):
+    """The file is empty."""
+
+
+class UploadTooLarge(PhotoRefused):
+    """The file is larger than the limit."""
+
+
+class UnsupportedType(PhotoRefused):
+    """Not a JPEG, PNG, WebP or HEIC photograph."""
+
+
+class UnreadablePhoto(PhotoRefused):
+    """The photograph is damaged or incomplete and cannot be read."""
+
+
+class TooManyPixels(PhotoRefused):
+    """The photograph has more pixels than the limit of 40 million."""
+
+
+class TooSmall(PhotoRefused):
+    """The photograph is smaller than 64 pixels on a side."""
+
+
+class TooNarrow(PhotoRefused):
+    """The photograph is more than six times as long as it is wide."""
+
+
+class TooManyFrames(PhotoRefused):
+    """The file holds more than one picture."""
+
+
+class TooManyScans(PhotoRefused):
+    """The JPEG has more than 100 scans, far more than any camera writes."""
+
+
+class DecodeTookTooLong(PhotoRefused):
+    """The photograph took too long or too much memory to read."""
+
+
+class PhotoNotFound(LoupeError):
+    """There is no such photograph."""
+
+
+# features and learning
+
+class PlaneTooSmall(LoupeError):
+    """The photograph is too small to be measured."""
+
+
+class NotScored(LoupeError):
+    """The photograph is smaller than 256 pixels on a side: it is kept, but not scored."""
+
+
+class UnknownQuestion(LoupeError):
+    """There is no such question."""
+
+
+class UnknownLabel(LoupeError):
+    """This label is not an answer to the question."""
+
+
+class BadManifest(LoupeError):
+    """The manifest cannot be used."""
+
+
+class NothingToLearn(LoupeError):
+    """There are no labelled decisions to learn from."""
+
+
+class OneClassOnly(LoupeError):
+    """All labels are the same; at least two photographs of each label are needed."""
+
+
+class SchemaMismatch(LoupeError):
+    """The model was fitted on another feature schema than this version of Loupe computes."""
+
+
+# model versions
+
+class VersionNotFound(LoupeError):
+    """There is no such model version."""
+
+
+class VersionAltered(LoupeError):
+    """The files of this model version were altered or are missing; it is not loaded."""
+
+
+class NoChampion(LoupeError):
+    """No model version has been promoted for this question."""
+
+
+class GateRefused(LoupeError):
+    """The challenger is not better than the champion; it was kept, not promoted."""
+
+
+class NothingToRollBack(LoupeError):
+    """There is no earlier champion to go back to."""
+
+
+# reviewing
+
+class LeaseLost(LoupeError):
+    """This photograph is no longer reserved for you; your answer was not stored."""
+
+
+class AlreadyDecided(LoupeError):
+    """This photograph has already been decided."""
+
+
+class RequestReused(LoupeError):
+    """This request was already used for another decision."""
+
+
+class UnknownReason(LoupeError):
+    """This reason does not belong to the question."""
+
+
+class NoteTooLong(LoupeError):
+    """The note is longer than 2,000 characters."""
+
+
+class NothingToUndo(LoupeError):
+    """There is no decision of yours to undo."""
+
+
+class ChainBroken(LoupeError):
+    """The decision log was altered."""
+
+
+class BadImport(LoupeError):
+    """The decisions cannot be imported."""
+
+
+class BadFilter(LoupeError):
+    """This filter cannot be used."""
+
+
+# people
+
+class NotAllowed(LoupeError):
+    """Your role does not allow this."""
+
+
+class BadCredentials(LoupeError):
+    """The name or the password is wrong."""
+
+
+class TooManyAttempts(LoupeError):
+    """Too many attempts; wait a little before trying again."""
+
+
+class WeakPassword(LoupeError):
+    """The password must have at least 12 characters and must not be a common one."""
+
+
+class UserExists(LoupeError):
+    """There is already a user of that name."""
+
+
+class UserNotFound(LoupeError):
+    """There is no such user."""
+
+
+class LastAdmin(LoupeError):
+    """The last admin cannot be disabled or given another role."""
+
+
+class LinkExpired(LoupeError):
+    """This one-time link was used or has expired."""
+
+
+# jobs, store, settings
+
+class JobNotFound(LoupeError):
+    """There is no such job."""
+
+
+class JobCancelled(LoupeError):
+    """The job was cancelled."""
+
+
+class LeaseExpired(LoupeError):
+    """Another worker has taken this job over."""
+
+
+class DatabaseTooOld(LoupeError):
+    """The database is from an older version of Loupe; run `python -m app migrate`."""
+
+
+class DatabaseTooNew(LoupeError):
+    """The database is from a newer version of Loupe than this one."""
+
+
+class UnsafeSQLite(LoupeError):
+    """This SQLite can corrupt a database in WAL mode; 3.51.3 or later is needed, and not 3.52.0."""
+
+
+class DiskFull(LoupeError):
+    """The disk is full; nothing was stored."""
+
+
+class BadSetting(LoupeError):
+    """A setting has a value that cannot be used."""
