@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Writes requirements.txt and requirements-dev.txt from their .in files, with plain names and versions only.
+set -euo pipefail
+for name in requirements requirements-dev; do
+  "$1/bin/pip-compile" --quiet --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras \
+    --no-annotate --no-header --output-file "$name.txt" "$name.in"
+  sed -i -e '/^#/d' -e '/^$/d' -e 's/^backports-zstd==.*/&; python_version < "3.14"/' "$name.txt"
+  sed -i "1i # Locked from $name.in; refresh with: make lock" "$name.txt"
+done
