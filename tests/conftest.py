@@ -1,4 +1,4 @@
-"""Fixtures that every layer shares."""
+"""Fixtures that every layer shares, and the list of what was skipped."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
+
+# In CI every skip is a failure unless its reason starts with one of these.
+SKIPS_ALLOWED_IN_CI = ("no PostgreSQL server",)
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +18,23 @@ def photographs() -> Path:
     if not folder or not (Path(folder) / "photos.csv").exists():
         pytest.skip("LOUPE_DATA is not set: the development photographs are missing")
     return Path(folder).resolve()
+
+
+def _skips(reporter) -> list[tuple[str, str]]:
+    return [(report.nodeid, report.longrepr[2].removeprefix("Skipped: ")) for report in reporter.stats.get("skipped", [])]
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    skips = _skips(terminalreporter)
+    if skips:
+        terminalreporter.section("skipped, and why")
+        for where, why in skips:
+            terminalreporter.write_line(f"{where}: {why}")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    unexpected = [skip for skip in _skips(reporter) if not skip[1].startswith(SKIPS_ALLOWED_IN_CI)]
+    if os.environ.get("CI") and unexpected and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
