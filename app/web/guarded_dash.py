@@ -1,0 +1,39 @@
+"""A Dash application whose every callback names the role that may run it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dash import Dash
+
+from app.domain import Role
+
+
+class GuardedDash(Dash):
+    """Dash, with a required `role=` on `callback` and `clientside_callback`.
+
+    Any registered callback answers a forged request, also where its component was never shown;
+    so the role is kept by output and checked on the server (see app.web.access).
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.callback_roles: dict[str, Role] = {}
+
+    def callback(self, *args: Any, role: Role, **kwargs: Any) -> Callable[[Callable], Callable]:
+        """`Dash.callback`; role is the least role that may run it."""
+        register = super().callback(*args, **kwargs)
+
+        def decorate(function: Callable) -> Callable:
+            known = set(self.callback_map)
+            wrapped = register(function)
+            for output in set(self.callback_map) - known:
+                self.callback_roles[output] = role
+            return wrapped
+
+        return decorate
+
+    def clientside_callback(self, *args: Any, role: Role, **kwargs: Any) -> None:
+        """`Dash.clientside_callback`; it runs in the browser, so its output is refused on the server for every role."""
+        super().clientside_callback(*args, **kwargs)
