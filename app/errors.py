@@ -160,6 +160,10 @@ class NotAllowed(LoupeError):
     """Your role does not allow this."""
 
 
+class ForeignRequest(LoupeError):
+    """This request did not come from a page of this desk; reload the page and try again."""
+
+
 class BadCredentials(LoupeError):
     """The name or the password is wrong."""
 
