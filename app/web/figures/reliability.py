@@ -1,0 +1,63 @@
+"""What became of photographs that were scored alike: predicted against counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from app.web.figures.template import AGAINST, LINE, empty_figure
+
+
+@dataclass(frozen=True)
+class Band:
+    """Photographs scored alike: their mean probability of the second label, how many, how many had it, and a 95 % interval."""
+
+    predicted: float
+    n: int
+    count: int
+    low: float
+    high: float
+
+    @property
+    def observed(self) -> float:
+        return self.count / self.n if self.n else 0.0
+
+
+def reliability_figure(bands: Sequence[Band], label: str) -> go.Figure:
+    """Counted share against predicted probability with 95 % intervals; on the diagonal the score means what it says.
+
+    bands: any number with n > 0.  label: the word of the second label, e.g. "recaptured".
+    """
+    figure = empty_figure(height=300)
+    figure.add_scatter(x=[0, 1], y=[0, 1], mode="lines", line={"color": LINE, "width": 1.5, "dash": "dot"}, hoverinfo="skip")
+    shown = [band for band in bands if band.n]
+    figure.add_scatter(
+        x=[band.predicted for band in shown], y=[band.observed for band in shown], mode="lines+markers",
+        line={"color": AGAINST, "width": 1.6}, marker={"size": 8, "color": AGAINST},
+        error_y={"type": "data", "symmetric": False, "array": [band.high - band.observed for band in shown],
+                 "arrayminus": [band.observed - band.low for band in shown], "color": AGAINST, "thickness": 1.2, "width": 3},
+        text=[f"of {band.n} scored about {band.predicted:.0%}, {band.count} were {label}" for band in shown],
+        hovertemplate="%{text}<extra></extra>",
+    )
+    figure.update_xaxes(title_text=f"probability of {label}, as scored", range=[-0.02, 1.02], tickformat=".0%", showline=True)
+    figure.update_yaxes(title_text=f"share that was {label}", range=[-0.02, 1.05], tickformat=".0%", showline=True, showgrid=True)
+    return figure
+
+
+def reliability_finding(bands: Sequence[Band]) -> str:
+    """The chart in one sentence, with the largest gap among bands of at least 30 photographs."""
+    counted = [band for band in bands if band.n >= 30]
+    if not counted:
+        return "Too few photographs to say how reliable the score is"
+    worst = max(counted, key=lambda band: abs(band.observed - band.predicted))
+    gap = worst.observed - worst.predicted
+    if abs(gap) < 0.05:
+        return "The score means what it says: no band is off by 5 points or more"
+    return f"Scores near {worst.predicted:.0%} are {abs(gap) * 100:.0f} points too {'low' if gap > 0 else 'high'}"
+
+
+def reliability_rows(bands: Sequence[Band]) -> list[tuple[str, str, str, str]]:
+    """The chart as text: scored about, counted, n, 95 % interval."""
+    return [(f"{band.predicted:.0%}", f"{band.observed:.0%}", f"{band.n}", f"{band.low:.0%} to {band.high:.0%}") for band in bands if band.n]

@@ -1,0 +1,70 @@
+"""How well the model does on each source that it was not fitted on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from app.web.figures.template import CLAIM, INK, LINE, SOFT_INK, empty_figure
+
+ROW = 24
+
+
+@dataclass(frozen=True)
+class SourceAuc:
+    """A source, its photographs, and the AUC with its 95 % interval; None where it is undefined."""
+
+    source: str
+    n: int
+    auc: float | None
+    low: float | None
+    high: float | None
+
+
+def source_auc_figure(sources: Sequence[SourceAuc], mean: float | None) -> go.Figure:
+    """One row a source, best at the top: the AUC with its interval, against chance at 0.5 and the mean."""
+    rows = _ranked(sources)
+    figure = empty_figure(height=ROW * len(rows) + 62)
+    names = [f"{row.source} ({row.n})" for row in rows]
+    for x, colour, dash in ((0.5, LINE, "solid"), (mean, SOFT_INK, "dot")):
+        if x is not None:
+            figure.add_vline(x=x, line={"color": colour, "width": 1, "dash": dash})
+    figure.add_scatter(
+        x=[row.auc for row in rows], y=names, mode="markers", marker={"size": 9, "color": CLAIM},
+        error_x={"type": "data", "symmetric": False, "array": [(row.high or row.auc) - row.auc for row in rows],
+                 "arrayminus": [row.auc - (row.low or row.auc) for row in rows], "color": CLAIM, "thickness": 1.4, "width": 4},
+        hovertemplate="%{y}: %{x:.3f}<extra></extra>",
+    )
+    figure.add_annotation(x=0.5, y=1, yref="paper", yanchor="bottom", text="chance", showarrow=False, font={"size": 10, "color": SOFT_INK})
+    if mean is not None:
+        figure.add_annotation(x=mean, y=1, yref="paper", yanchor="bottom", text=f"mean {mean:.2f}", showarrow=False, font={"size": 10, "color": INK})
+    lowest = min([0.45, *(row.low if row.low is not None else row.auc for row in rows)])
+    figure.update_layout(margin={"t": 20})
+    figure.update_xaxes(title_text="AUC on the source, fitted on the others", range=[lowest - 0.03, 1.02], showline=True)
+    figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], ticks="", showgrid=True)
+    return figure
+
+
+def source_auc_finding(sources: Sequence[SourceAuc], mean: float | None) -> str:
+    """The chart in one sentence: the mean over sources and the weakest of them."""
+    rows = _ranked(sources)
+    if not rows or mean is None:
+        return "No source could be measured on its own"
+    weakest = rows[-1]
+    return f"On sources it was not fitted on: mean AUC {mean:.2f}; weakest is {weakest.source} with {weakest.auc:.2f}"
+
+
+def source_auc_rows(sources: Sequence[SourceAuc]) -> list[tuple[str, str, str, str]]:
+    """The chart as text: source, n, AUC, 95 % interval; a source without an AUC says so."""
+    measured = [(row.source, f"{row.n}", f"{row.auc:.3f}", _interval(row)) for row in _ranked(sources)]
+    return measured + [(row.source, f"{row.n}", "not defined", "") for row in sources if row.auc is None]
+
+
+def _interval(row: SourceAuc) -> str:
+    return "" if row.low is None or row.high is None else f"{row.low:.2f} to {row.high:.2f}"
+
+
+def _ranked(sources: Sequence[SourceAuc]) -> list[SourceAuc]:
+    return sorted((row for row in sources if row.auc is not None), key=lambda row: -row.auc)
