@@ -39,6 +39,7 @@ class Stage(StrEnum):
     ADJUDICATED = "adjudicated"
     BULK = "bulk"
     IMPORTED = "imported"
+    UNDONE = "undone"  # withdraws the decision it supersedes; it carries no verdict
 
 
 class Abstention(StrEnum):
@@ -134,7 +135,7 @@ class Decision:
     seq: int
     photo_id: str
     question: str
-    verdict: Verdict
+    verdict: Verdict | None  # None only at stage UNDONE
     label: str | None
     claim: str | None
     reasons: tuple[str, ...]

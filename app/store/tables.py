@@ -1,0 +1,188 @@
+"""All tables.  Ids are random text, times are UTC text, and what names a person lies in columns that can be erased."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, MetaData, String, Table, Text, text
+
+from app.store.column_types import Flag, Json, Real, Whole
+from app.store.times import UtcTime
+
+metadata = MetaData(naming_convention={
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s",
+})
+
+
+def _id() -> Column:
+    return Column("id", String(32), primary_key=True)
+
+
+def _ref(name: str, target: str, **options: object) -> Column:
+    return Column(name, String(32), ForeignKey(f"{target}.id"), **options)  # type: ignore[arg-type]
+
+
+def _partial(name: str, *columns: object, where: str, unique: bool = False) -> Index:
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))  # type: ignore[arg-type]
+
+
+# people
+
+users = Table(
+    "users", metadata, _id(),
+    Column("name", String(200), nullable=False), Column("name_key", String(200), nullable=False, unique=True),  # lower case
+    Column("password_hash", String(200), nullable=False), Column("role", String(16), nullable=False),
+    Column("disabled", Flag, nullable=False), Column("must_change_password", Flag, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+)
+sessions = Table(
+    "sessions", metadata, Column("token_hash", String(64), primary_key=True), _ref("user_id", "users", nullable=False, index=True),
+    Column("created_at", UtcTime, nullable=False), Column("used_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+)
+login_attempts = Table(
+    "login_attempts", metadata, _id(), Column("name_key", String(200), nullable=False), Column("address", String(64), nullable=False),
+    Column("succeeded", Flag, nullable=False), Column("at", UtcTime, nullable=False),
+    Index("ix_login_attempts_name", "name_key", "at"), Index("ix_login_attempts_address", "address", "at"),
+)
+one_time_links = Table(
+    "one_time_links", metadata, Column("token_hash", String(64), primary_key=True), _ref("user_id", "users", index=True),
+    Column("purpose", String(32), nullable=False), Column("created_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False), Column("used_at", UtcTime),
+)
+audit_entries = Table(
+    "audit_entries", metadata, _id(), Column("at", UtcTime, nullable=False), _ref("user_id", "users"),
+    Column("action", String(64), nullable=False), Column("target", String(200)), Column("details", Json, nullable=False),
+    Index("ix_audit_entries_at", "at", "id"),
+)
+
+# photographs; everything that may name a person is nullable, so that it can be erased
+
+photos = Table(
+    "photos", metadata, _id(),
+    Column("name", Text), Column("sha256", String(64), unique=True), Column("salt", String(32)),
+    Column("subject", Text), Column("group", Text), Column("batch", Text), Column("reference", Text), Column("source", Text),
+    Column("metadata", Json), Column("type", String(8), nullable=False), Column("bytes", Whole, nullable=False),
+    Column("width", Whole, nullable=False), Column("height", Whole, nullable=False),
+    _ref("uploader_id", "users"), Column("uploaded_at", UtcTime, nullable=False), Column("erased_at", UtcTime),
+    Index("ix_photos_uploaded_at", "uploaded_at", "id"),
+    _partial("ix_photos_batch", "batch", where="batch IS NOT NULL"), _partial("ix_photos_subject", "subject", where="subject IS NOT NULL"),
+)
+feature_sets = Table(
+    "feature_sets", metadata, _ref("photo_id", "photos", primary_key=True), Column("schema", String(64), primary_key=True),
+    Column("rows", Whole, nullable=False), Column("features", LargeBinary, nullable=False), Column("positions", LargeBinary),
+)
+scores = Table(
+    "scores", metadata, _id(), _ref("photo_id", "photos", nullable=False), Column("question", String(32), nullable=False),
+    Column("model_version", String(64), nullable=False), Column("probabilities", Json, nullable=False),
+    Column("suggestion", String(64), nullable=False), Column("abstention", String(32)), Column("in_domain", Flag, nullable=False),
+    Column("low_resolution", Flag, nullable=False), Column("contributions", Json, nullable=False),
+    Column("confidence", Real, nullable=False), Column("scored_at", UtcTime, nullable=False),
+    Index("uq_scores_photo", "photo_id", "question", "model_version", unique=True),
+)
+
+# the queue: a leased photo leaves the indexes of what can be handed out, so that the next one is always their first row
+
+FREE = "state IN ('waiting', 'second') AND lease_id IS NULL AND NOT held"
+queue_entries = Table(
+    "queue_entries", metadata,
+    _ref("photo_id", "photos", primary_key=True), Column("question", String(32), primary_key=True),
+    Column("state", String(16), nullable=False), Column("uncertainty", Real, nullable=False), Column("rank", Real, nullable=False),
+    Column("enqueued_at", UtcTime, nullable=False), Column("batch", Text), Column("audit", Flag, nullable=False),
+    Column("held", Flag, nullable=False), _ref("assigned_to", "users"), _ref("score_id", "scores"),
+    Column("lease_id", String(32)), _ref("leased_by", "users"), Column("lease_until", UtcTime), Column("leased_at", UtcTime),
+    Column("reserved", Flag, nullable=False), Column("drawn_by", String(16)),
+    Column("not_for", Text, nullable=False),  # ids of reviewers who answered it or passed it on
+    _ref("decision_id", "decisions"),
+    _partial("ix_queue_uncertain", "question", text("uncertainty DESC"), "rank", where=FREE),
+    _partial("ix_queue_oldest", "question", "enqueued_at", "rank", where=FREE),
+    _partial("ix_queue_random", "question", "rank", where=FREE),
+    _partial("ix_queue_batch", "question", "batch", text("uncertainty DESC"), "rank", where=f"{FREE} AND batch IS NOT NULL"),
+    _partial("ix_queue_lead", "question", "enqueued_at", where="state = 'lead' AND lease_id IS NULL AND NOT held"),
+    _partial("uq_queue_lease", "lease_id", where="lease_id IS NOT NULL", unique=True),
+    _partial("ix_queue_lease_until", "lease_until", where="lease_id IS NOT NULL"),
+    _partial("ix_queue_leased_by", "leased_by", "question", where="lease_id IS NOT NULL"),
+)
+queue_counts = Table(  # kept by triggers; batch is '' for photos without one
+    "queue_counts", metadata, Column("question", String(32), primary_key=True), Column("state", String(16), primary_key=True),
+    Column("batch", Text, primary_key=True), Column("count", Whole, nullable=False),
+)
+
+# decisions: append-only and chained; names, notes and salts lie outside the chain
+
+decisions = Table(
+    "decisions", metadata, _id(), Column("seq", Whole, nullable=False, unique=True),
+    Column("request_id", String(64), nullable=False, unique=True),
+    _ref("photo_id", "photos", nullable=False), Column("photo_digest", String(64), nullable=False),
+    Column("question", String(32), nullable=False), Column("verdict", String(8)), Column("label", String(64)), Column("claim", String(64)),
+    Column("reasons", Json, nullable=False), Column("note_digest", String(64)), Column("stage", String(16), nullable=False),
+    _ref("score_id", "scores"),  # the score that was shown, or null
+    Column("model_version", String(64)), Column("probability", Real),  # what stood then, shown or not; P(claim)
+    _ref("supersedes", "decisions", unique=True), Column("lease_id", String(32)), Column("drawn_by", String(16)),
+    _ref("reviewer_id", "users", nullable=False), Column("shown_at", UtcTime), Column("decided_at", UtcTime, nullable=False),
+    Column("recorded_at", UtcTime, nullable=False), Column("previous_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    CheckConstraint("verdict IN ('ACCEPT', 'REJECT', 'UNSURE') OR (stage = 'undone' AND supersedes IS NOT NULL)", "verdict"),
+    Index("ix_decisions_photo", "photo_id", "question"), Index("ix_decisions_decided", "decided_at", "seq"),
+    Index("ix_decisions_question", "question", "verdict", "decided_at", "seq"), Index("ix_decisions_label", "label", "decided_at", "seq"),
+    Index("ix_decisions_reviewer", "reviewer_id", "decided_at", "seq"), Index("ix_decisions_verdict", "verdict", "decided_at", "seq"),
+    Index("ix_decisions_version", "model_version", "decided_at", "seq"),
+)
+decision_notes = Table(
+    "decision_notes", metadata, _ref("decision_id", "decisions", primary_key=True), Column("salt", String(32), nullable=False),
+    Column("text", Text, nullable=False),
+)
+decision_reasons = Table(  # an index of decisions.reasons for the log's filter
+    "decision_reasons", metadata, Column("reason", String(64), primary_key=True), Column("decided_at", UtcTime, primary_key=True),
+    Column("seq", Whole, primary_key=True),
+)
+decision_counts = Table(  # totals of the log by day, so that no page counts a million rows; '' stands for null
+    "decision_counts", metadata, Column("question", String(32), primary_key=True), Column("day", String(10), primary_key=True),
+    _ref("reviewer_id", "users", primary_key=True), Column("verdict", String(8), primary_key=True),
+    Column("label", String(64), primary_key=True), Column("model_version", String(64), primary_key=True),
+    Column("count", Whole, nullable=False),
+)
+chain_head = Table(
+    "chain_head", metadata, Column("id", Whole, primary_key=True, autoincrement=False), Column("seq", Whole, nullable=False),
+    Column("hash", String(64), nullable=False), CheckConstraint("id = 1", "one_row"),
+)
+
+# model versions
+
+model_versions = Table(
+    "model_versions", metadata, Column("question", String(32), primary_key=True), Column("name", String(64), primary_key=True),
+    Column("schema", String(64), nullable=False), Column("artifact_sha256", String(64), nullable=False),
+    Column("signature", String(128), nullable=False), Column("labelled_set_hash", String(64), nullable=False),
+    Column("card", Json, nullable=False), Column("parent", String(64)), Column("shipped", Flag, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+)
+promotions = Table(
+    "promotions", metadata, _id(), Column("question", String(32), nullable=False), Column("version", String(64), nullable=False),
+    Column("previous", String(64)), Column("kind", String(16), nullable=False),  # promoted, rolled_back
+    Column("reason", Text), Column("gate", Json), _ref("user_id", "users"), Column("at", UtcTime, nullable=False),
+    ForeignKeyConstraint(["question", "version"], ["model_versions.question", "model_versions.name"]),
+    Index("ix_promotions_question", "question", "at", "id"),
+)
+champions = Table(
+    "champions", metadata, Column("question", String(32), primary_key=True), Column("version", String(64), nullable=False),
+    _ref("promotion_id", "promotions", nullable=False),
+    ForeignKeyConstraint(["question", "version"], ["model_versions.question", "model_versions.name"]),
+)
+
+# jobs
+
+jobs = Table(
+    "jobs", metadata, _id(), Column("kind", String(32), nullable=False), Column("payload", Json, nullable=False),
+    Column("state", String(16), nullable=False), Column("progress", Real, nullable=False), Column("message", Text, nullable=False),
+    Column("attempt", Whole, nullable=False), Column("cancel_asked", Flag, nullable=False), Column("dedupe_key", String(200)),
+    Column("result", Json, nullable=False), _ref("created_by", "users"), Column("created_at", UtcTime, nullable=False),
+    Column("run_after", UtcTime, nullable=False), Column("started_at", UtcTime), Column("ended_at", UtcTime),
+    Column("owner", String(100)), Column("lease_until", UtcTime),
+    _partial("uq_jobs_dedupe", "dedupe_key", where="dedupe_key IS NOT NULL AND state IN ('waiting', 'running')", unique=True),
+    _partial("ix_jobs_waiting", "run_after", where="state = 'waiting'"),
+    _partial("ix_jobs_running", "lease_until", where="state = 'running'"),
+    Index("ix_jobs_created", "created_at", "id"),
+)
+job_log = Table(
+    "job_log", metadata, _ref("job_id", "jobs", primary_key=True), Column("line", Whole, primary_key=True, autoincrement=False),
+    Column("at", UtcTime, nullable=False), Column("text", Text, nullable=False),
+)
