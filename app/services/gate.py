@@ -84,7 +84,7 @@ def judge(local: PairedFigure | None, shipped: PairedFigure | None) -> GateResul
         return GateResult(GateVerdict.NOT_ENOUGH, f"Not enough evidence that nothing is lost: {_sentence(shipped)}.", parts)
     if local.low > 0:
         return GateResult(GateVerdict.BETTER, f"Better: {_sentence(local)}.", parts)
-    if -SAME <= local.low and local.high <= SAME:
+    if local.low >= -SAME and local.high <= SAME:
         return GateResult(GateVerdict.EQUAL, f"Equal: {_sentence(local)}.", parts)
     return GateResult(GateVerdict.NOT_ENOUGH, f"Not enough evidence: {_sentence(local)}, so the difference may be chance.", parts)
 
