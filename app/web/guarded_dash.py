@@ -11,10 +11,11 @@ from app.domain import Role
 
 
 class GuardedDash(Dash):
-    """Dash, with a required `role=` on `callback` and `clientside_callback`.
+    """Dash, with a required `role=` on `callback`.
 
     Any registered callback answers a forged request, also where its component was never shown;
-    so the role is kept by output and checked on the server (see app.web.access).
+    so the role is kept by output and checked on the server (see app.web.access).  Clientside callbacks
+    have no server part and need none.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -33,7 +34,3 @@ class GuardedDash(Dash):
             return wrapped
 
         return decorate
-
-    def clientside_callback(self, *args: Any, role: Role, **kwargs: Any) -> None:
-        """`Dash.clientside_callback`; it runs in the browser, so its output is refused on the server for every role."""
-        super().clientside_callback(*args, **kwargs)

@@ -1,9 +1,9 @@
-"""What a page is; shell.PAGES lists them all."""
+"""What a page is, and what it knows of the visit; shell.PAGES lists them all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from dash.development.base_component import Component
 
@@ -13,8 +13,17 @@ from app.web.guarded_dash import GuardedDash
 
 
 @dataclass(frozen=True)
+class Visit:
+    """One opening of a page: by whom, with which question chosen in the header, and the address's ?name=value pairs."""
+
+    user: User
+    question: str
+    query: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Page:
-    """path: its address.  role: the least role that may open it.  layout draws it for one person at each visit.
+    """path: its address.  role: the least role that may open it.  layout draws it for one visit.
 
     register wires its callbacks once, when the application is built.
     """
@@ -22,6 +31,6 @@ class Page:
     path: str
     title: str
     role: Role
-    layout: Callable[[Deps, User], Component]
+    layout: Callable[[Deps, Visit], Component]
     register: Callable[[GuardedDash, Deps], None]
     in_navigation: bool = True
