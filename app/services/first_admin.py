@@ -19,3 +19,8 @@ def first_admin_missing(deps: Deps) -> bool:
 def claim_first_admin(deps: Deps, token: str, name: str, password: str) -> SignedIn:
     """Makes the first admin and signs them in.  Raises LinkExpired, WeakPassword, UserExists."""
     raise NotImplementedError
+
+
+def first_admin_path(token: str) -> str:
+    """Where the link leads on this server."""
+    return f"/first-admin/{token}"

@@ -1,0 +1,22 @@
+"""worker: runs background jobs until it is told to stop."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.cli.desk import open_desk
+
+
+def register(subparsers: argparse._SubParsersAction) -> None:
+    parser = subparsers.add_parser("worker", help="a worker for background jobs")
+    parser.add_argument("--once", action="store_true", help="run what is waiting, then end")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Claims and runs jobs; SIGTERM lets the running one stop at its next step."""
+    from app.jobs.engine import work
+
+    with open_desk() as deps:
+        work(deps, once=arguments.once)
+    return 0
