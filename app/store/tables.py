@@ -116,12 +116,12 @@ decisions = Table(
     Column("question", String(32), nullable=False), Column("verdict", String(8)), Column("label", String(64)), Column("claim", String(64)),
     Column("reasons", Json, nullable=False), Column("note_digest", String(64)), Column("stage", String(16), nullable=False),
     _ref("score_id", "scores"),  # the score that was shown, or null
-    Column("model_version", String(64)), Column("probability", Real),  # what stood then, shown or not; P(claim)
+    Column("model_version", String(64)), Column("probability", Real), Column("suggestion", String(64)),  # what stood then, shown or not
     _ref("supersedes", "decisions", unique=True), Column("lease_id", String(32)), Column("drawn_by", String(16)),
     _ref("reviewer_id", "users", nullable=False), Column("shown_at", UtcTime), Column("decided_at", UtcTime, nullable=False),
     Column("recorded_at", UtcTime, nullable=False), Column("previous_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
-    CheckConstraint("verdict IN ('ACCEPT', 'REJECT', 'UNSURE') OR (stage = 'undone' AND supersedes IS NOT NULL)", "verdict"),
+    CheckConstraint("COALESCE(verdict, '') IN ('ACCEPT', 'REJECT', 'UNSURE') OR (verdict IS NULL AND stage = 'undone')", "verdict"),
     Index("ix_decisions_photo", "photo_id", "question"), Index("ix_decisions_decided", "decided_at", "seq"),
     Index("ix_decisions_question", "question", "verdict", "decided_at", "seq"), Index("ix_decisions_label", "label", "decided_at", "seq"),
     Index("ix_decisions_reviewer", "reviewer_id", "decided_at", "seq"), Index("ix_decisions_verdict", "verdict", "decided_at", "seq"),
@@ -139,7 +139,7 @@ decision_counts = Table(  # totals of the log by day, so that no page counts a m
     "decision_counts", metadata, Column("question", String(32), primary_key=True), Column("day", String(10), primary_key=True),
     _ref("reviewer_id", "users", primary_key=True), Column("verdict", String(8), primary_key=True),
     Column("label", String(64), primary_key=True), Column("model_version", String(64), primary_key=True),
-    Column("count", Whole, nullable=False),
+    Column("count", Whole, nullable=False), Column("replaced", Whole, nullable=False),  # replaced: of those, superseded later
 )
 chain_head = Table(
     "chain_head", metadata, Column("id", Whole, primary_key=True, autoincrement=False), Column("seq", Whole, nullable=False),
