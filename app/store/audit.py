@@ -1,0 +1,39 @@
+"""The audit trail of what admins and leads did; appended in the transaction of the act itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select, tuple_
+
+from app.store.engine import Session
+from app.store.ids import new_id
+from app.store.tables import audit_entries, users
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """user: the name of who did it, None for the command line; details: never a password, token or photograph."""
+
+    id: str
+    at: datetime
+    user_id: str | None
+    user: str | None
+    action: str
+    target: str | None
+    details: dict
+
+
+def add(session: Session, user_id: str | None, action: str, target: str | None, now: datetime, details: dict | None = None) -> None:
+    """action: a short code such as `role.changed` or `version.promoted`; target: what it was done to."""
+    session.execute(insert(audit_entries).values(id=new_id(), at=now, user_id=user_id, action=action, target=target, details=details or {}))
+
+
+def page(session: Session, limit: int, after: tuple[datetime, str] | None = None) -> list[AuditEntry]:
+    """Newest first; after: (at, id) of the last entry of the page before."""
+    query = select(audit_entries, users.c.name).join(users, isouter=True)
+    if after is not None:
+        query = query.where(tuple_(audit_entries.c.at, audit_entries.c.id) < tuple_(*after))
+    query = query.order_by(audit_entries.c.at.desc(), audit_entries.c.id.desc()).limit(limit)
+    return [AuditEntry(row.id, row.at, row.user_id, row.name, row.action, row.target, row.details) for row in session.execute(query)]

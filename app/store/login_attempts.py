@@ -1,0 +1,39 @@
+"""Attempts to sign in, counted in the database so that a limit holds over all workers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select
+
+from app.store.engine import Session
+from app.store.ids import new_id
+from app.store.tables import login_attempts
+from app.store.users import name_key
+
+
+def add(session: Session, name: str, address: str, succeeded: bool, now: datetime) -> None:
+    session.execute(insert(login_attempts).values(
+        id=new_id(), name_key=name_key(name)[:200], address=address[:64], succeeded=succeeded, at=now))
+
+
+def failures_of_name(session: Session, name: str, since: datetime) -> int:
+    """Failed attempts for a name after the later of since and its last success."""
+    mine = login_attempts.c.name_key == name_key(name)[:200]
+    success = select(func.max(login_attempts.c.at)).where(mine, login_attempts.c.succeeded.is_(True))
+    last = session.execute(success).scalar_one_or_none()
+    start = since if last is None or last < since else last
+    failed = select(func.count()).select_from(login_attempts).where(mine, login_attempts.c.succeeded.is_(False), login_attempts.c.at > start)
+    return session.execute(failed).scalar_one()
+
+
+def failures_of_address(session: Session, address: str, since: datetime) -> int:
+    """Failed attempts from an address since then, whatever the name."""
+    failed = select(func.count()).select_from(login_attempts).where(
+        login_attempts.c.address == address[:64], login_attempts.c.succeeded.is_(False), login_attempts.c.at > since)
+    return session.execute(failed).scalar_one()
+
+
+def clear_before(session: Session, moment: datetime) -> int:
+    """Deletes attempts too old to count; how many."""
+    return session.execute(delete(login_attempts).where(login_attempts.c.at < moment)).rowcount
