@@ -52,8 +52,16 @@ class TooManyScans(PhotoRefused):
     """The JPEG has more than 100 scans, far more than any camera writes."""
 
 
+class TooMuchText(PhotoRefused):
+    """The file carries far more text than a photograph."""
+
+
 class DecodeTookTooLong(PhotoRefused):
     """The photograph took too long or too much memory to read."""
+
+
+class DecoderUnavailable(LoupeError):
+    """Photographs cannot be read at the moment; try again."""
 
 
 class PhotoNotFound(LoupeError):
@@ -152,6 +160,10 @@ class BadImport(LoupeError):
 
 class BadFilter(LoupeError):
     """This filter cannot be used."""
+
+
+class BadRequestBody(LoupeError):
+    """The request is not understood."""
 
 
 # people
