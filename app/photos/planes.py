@@ -1,0 +1,58 @@
+"""The fixed scales at which extractors look at an image, each computed once, when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import cv2
+import numpy as np
+
+from app.photos.limits import MIN_SCORED_SIDE
+
+MEASURED_SIDE, SMALL_SIDE = 1024, 512
+
+
+class Planes:
+    """Views of one upright image, (H, W, 3) uint8 RGB.  Nothing is ever upscaled.  Not thread-safe; the arrays are not to be changed."""
+
+    def __init__(self, image: np.ndarray) -> None:
+        self.native = image
+
+    @property
+    def low_resolution(self) -> bool:
+        """Whether the longest side is below 1024, so that fine texture cannot be compared with other photos."""
+        return max(self.native.shape[:2]) < MEASURED_SIDE
+
+    @property
+    def scorable(self) -> bool:
+        """Whether the short side has at least 256 pixels."""
+        return min(self.native.shape[:2]) >= MIN_SCORED_SIDE
+
+    @cached_property
+    def m1024(self) -> np.ndarray:
+        """(h, w, 3) uint8 RGB, longest side 1024 by area averaging; a smaller image as it is."""
+        return shrink(self.native, MEASURED_SIDE)
+
+    @cached_property
+    def gray1024(self) -> np.ndarray:
+        """(h, w) float32 luma of m1024, 0 to 255, Rec. 601, not rounded."""
+        return luma(self.m1024)
+
+    @cached_property
+    def s512(self) -> np.ndarray:
+        """(h, w, 3) uint8 RGB, longest side 512, by area averaging of m1024."""
+        return shrink(self.m1024, SMALL_SIDE)
+
+
+def shrink(image: np.ndarray, side: int) -> np.ndarray:
+    """The image with its longest side at `side` pixels by area averaging; the image itself where it is no larger."""
+    height, width = image.shape[:2]
+    if max(height, width) <= side:
+        return image
+    scale = side / max(height, width)
+    return cv2.resize(image, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA)
+
+
+def luma(image: np.ndarray) -> np.ndarray:
+    """(H, W) float32 Rec. 601 luma of a uint8 RGB image, 0 to 255, not rounded."""
+    return cv2.cvtColor(image.astype(np.float32), cv2.COLOR_RGB2GRAY)
