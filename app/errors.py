@@ -188,6 +188,10 @@ class WeakPassword(LoupeError):
     """The password must have at least 12 characters and must not be a common one."""
 
 
+class BadUserName(LoupeError):
+    """A user name has 1 to 100 characters, all of them visible."""
+
+
 class UserExists(LoupeError):
     """There is already a user of that name."""
 
