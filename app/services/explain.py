@@ -54,6 +54,7 @@ class Explanation:
 
     reliability: "Of 412 photographs scored like this, 358 were recaptured.", None under 30.  probability: of labels[1], 0-1.
     bias: the log-odds before any feature spoke; bias + the shares = logit of probability.
+    unsure_between: the probabilities of labels[1] between which this version can't tell (conformal), None where it always answers.
     """
 
     words: str
@@ -66,6 +67,11 @@ class Explanation:
     bias: float
     families: tuple[FamilyShare, ...]
     model_version: str
+    unsure_between: tuple[float, float] | None = None
+
+    def family(self, family_id: str) -> FamilyShare | None:
+        """The share of one family; None where it has none."""
+        return next((family for family in self.families if family.id == family_id), None)
 
 
 def explain_score(deps: Deps, score: Score) -> Explanation:
