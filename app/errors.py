@@ -222,6 +222,10 @@ class LeaseExpired(LoupeError):
     """Another worker has taken this job over."""
 
 
+class WorkerStopping(LoupeError):
+    """The worker was told to stop; the job will be run again."""
+
+
 class DatabaseTooOld(LoupeError):
     """The database is from an older version of Loupe; run `python -m app migrate`."""
 

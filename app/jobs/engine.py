@@ -1,0 +1,94 @@
+"""The worker: takes jobs from the table one by one, under a lease that its heartbeat prolongs.
+
+The table is the truth.  A worker that dies leaves its job running there; once the lease is over, the next claim runs it again.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from datetime import timedelta
+
+from app.domain import Job
+from app.errors import JobCancelled, LeaseExpired, LoupeError, WorkerStopping
+from app.jobs.running import RunningJob
+from app.jobs.tasks import TASKS, Task
+from app.services.deps import Deps
+from app.store import jobs
+
+LEASE_SECONDS = 15.0
+BEAT_SECONDS = 2.0
+IDLE_SECONDS = 1.0
+ATTEMPTS = 3
+BACKOFF = timedelta(seconds=10)  # doubled after each attempt
+NICENESS = 10
+
+
+def work(deps: Deps, once: bool = False, tasks: Mapping[str, Task] = TASKS, stop: threading.Event | None = None,
+         lease_seconds: float = LEASE_SECONDS) -> int:
+    """Runs jobs until stop is set or, with once, until none is due; returns how many were run.
+
+    In the main thread SIGTERM and SIGINT set stop; a running job then goes back to the table at its next step.
+    """
+    stop = stop or threading.Event()
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        if not once:
+            os.nice(NICENESS)
+    owner = f"{socket.gethostname()[:60]}-{os.getpid()}-{secrets.token_hex(4)}"
+    count = 0
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="job") as pool:
+        while not stop.is_set():
+            with deps.database.begin() as session:
+                job = jobs.claim(session, owner, deps.clock(), lease_seconds, tuple(tasks))
+            if job is not None:
+                _run(deps, job, owner, tasks[job.kind], pool, stop, lease_seconds)
+                count += 1
+            elif once:
+                break
+            else:
+                stop.wait(IDLE_SECONDS)
+    return count
+
+
+def _run(deps: Deps, job: Job, owner: str, task: Task, pool: ThreadPoolExecutor, stop: threading.Event, lease_seconds: float) -> None:
+    running = RunningJob(deps, job, owner, lease_seconds, stop.is_set)
+    if job.attempt > ATTEMPTS:
+        _end(deps, lambda session: jobs.fail(session, job.id, owner, deps.clock(), "The worker died each time it tried this."))
+        return
+    future = pool.submit(task, deps, job, running)
+    while not wait([future], timeout=min(BEAT_SECONDS, lease_seconds / 4)).done:
+        running.beat()
+    _record(deps, job, owner, future)
+
+
+def _record(deps: Deps, job: Job, owner: str, future: Future) -> None:
+    """Writes how the task ended; a sentence for a mistake that a person can mend, another attempt for the rest."""
+    error, now = future.exception(), deps.clock()
+    if error is None:
+        _end(deps, lambda session: jobs.finish(session, job.id, owner, now, future.result(), "Done"))
+    elif isinstance(error, JobCancelled):
+        _end(deps, lambda session: jobs.end_cancelled(session, job.id, owner, now))
+    elif isinstance(error, WorkerStopping):
+        _end(deps, lambda session: jobs.fail(session, job.id, owner, now, "The worker was stopped; it will be run again.", retry_at=now))
+    elif isinstance(error, LoupeError):
+        _end(deps, lambda session: jobs.fail(session, job.id, owner, now, str(error)))
+    else:
+        retry = now + BACKOFF * 2 ** (job.attempt - 1) if job.attempt < ATTEMPTS else None
+        words = f"It failed with {type(error).__name__}: {error}"
+        _end(deps, lambda session: jobs.fail(session, job.id, owner, now, words, retry_at=retry))
+
+
+def _end(deps: Deps, write: Callable) -> None:
+    """One transaction; when another worker has taken the job over, what it writes counts and this does not."""
+    try:
+        with deps.database.begin() as session:
+            write(session)
+    except LeaseExpired:
+        return

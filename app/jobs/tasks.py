@@ -1,0 +1,22 @@
+"""Which function runs a job of which kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from app.domain import Job
+from app.services.deps import Deps
+from app.services.report import Report
+from app.services.retrain import run_retrain
+
+Task = Callable[[Deps, Job, Report], dict]
+"""Runs a job and returns its result, JSON-able; may run again after a crash, so it must end the same when run twice."""
+
+
+def retrain(deps: Deps, job: Job, report: Report) -> dict:
+    """payload: question.  result: version, and the gate's verdict and words."""
+    version = run_retrain(deps, job.payload["question"], report)
+    return {"version": version.name, "gate": version.card.get("gate")}
+
+
+TASKS: Mapping[str, Task] = {"retrain": retrain}

@@ -1,0 +1,112 @@
+"""Measure the photographs of a manifest: decode, planes, features and file facts, on several threads."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from app.errors import NotScored, PhotoRefused, PlaneTooSmall
+from app.features.schema import Schema, extract_row
+from app.learning.labelled_set import LabelledSet
+from app.photos.decode import Decoder
+from app.photos.planes import Planes
+from app.services.feature_cache import FACTS, FeatureCache, Measured
+from app.services.manifest import ManifestRow
+
+Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A photograph that could not be measured, and the sentence why."""
+
+    line: int
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
+class MeasuredSet:
+    """labelled: the photographs that could be measured, ids their sha256.  facts: name to (n,) numbers.  names: (n,) paths as written."""
+
+    labelled: LabelledSet
+    facts: dict[str, np.ndarray]
+    names: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def measure_rows(rows: Sequence[ManifestRow], schema: Schema, decoder: Decoder, home: Path, jobs: int = 2,
+                 progress: Progress | None = None) -> MeasuredSet:
+    """Everything in rows that can be measured, in their order; the same bytes listed twice count once, with two labels not at all.
+
+    progress : called with a fraction and a sentence after each photograph; may raise JobCancelled.
+    """
+    cache = FeatureCache(home, schema.id)
+    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
+        pending = [pool.submit(_measure, row, schema, decoder, cache) for row in rows]
+        outcomes = []
+        try:
+            for count, future in enumerate(pending, start=1):
+                outcomes.append(future.result())
+                if progress:
+                    progress(count / len(rows), f"{count} of {len(rows)} photographs measured")
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+    return _gathered(rows, outcomes)
+
+
+def measure_file(path: Path, schema: Schema, decoder: Decoder) -> Measured:
+    """One photograph from its file.  Raises PhotoRefused, NotScored (under 256 px a side)."""
+    decoded = decoder.decode(path)
+    planes = Planes(decoded.image)
+    if not planes.scorable:
+        raise NotScored()
+    height, width = decoded.image.shape[:2]
+    quality = decoded.metadata.get("jpeg_quality", "")
+    facts = np.array([height * width, path.stat().st_size / (height * width), max(height, width) / min(height, width),
+                      float("camera_make" in decoded.metadata or "camera_model" in decoded.metadata),
+                      float(quality) if quality.isdigit() else np.nan])
+    return Measured(extract_row(planes, schema), facts, planes.low_resolution)
+
+
+def _measure(row: ManifestRow, schema: Schema, decoder: Decoder, cache: FeatureCache) -> tuple[str, Measured] | LeftOut:
+    try:
+        sha256 = hashlib.sha256(row.path.read_bytes()).hexdigest()
+        measured = cache.get(sha256)
+        if measured is None or len(measured.features) != len(schema.names):
+            measured = measure_file(row.path, schema, decoder)
+            cache.put(sha256, measured)
+        return sha256, measured
+    except (PhotoRefused, NotScored, PlaneTooSmall) as error:
+        return LeftOut(row.line, row.name, str(error))
+    except OSError as error:
+        return LeftOut(row.line, row.name, f"The file cannot be read: {error.strerror}.")
+
+
+def _gathered(rows: Sequence[ManifestRow], outcomes: Sequence[tuple[str, Measured] | LeftOut]) -> MeasuredSet:
+    left_out = [outcome for outcome in outcomes if isinstance(outcome, LeftOut)]
+    measured = [(row, *outcome) for row, outcome in zip(rows, outcomes, strict=True) if not isinstance(outcome, LeftOut)]
+    labels_of: dict[str, set[str]] = {}
+    for row, sha256, _ in measured:
+        labels_of.setdefault(sha256, set()).add(row.label)
+    left_out += [LeftOut(row.line, row.name, "The same photograph has two labels.") for row, sha256, _ in measured if len(labels_of[sha256]) > 1]
+    kept = list({sha256: (row, sha256, one) for row, sha256, one in reversed(measured) if len(labels_of[sha256]) == 1}.values())[::-1]
+    return MeasuredSet(_labelled(kept), _facts(kept), tuple(row.name for row, _, _ in kept), tuple(left_out))
+
+
+def _labelled(kept: Sequence[tuple[ManifestRow, str, Measured]]) -> LabelledSet:
+    width = len(kept[0][2].features) if kept else 0
+    return LabelledSet.of(
+        ids=[sha256 for _, sha256, _ in kept], features=np.array([one.features for _, _, one in kept], dtype=np.float32).reshape(-1, width),
+        labels=[row.label for row, _, _ in kept], source=[row.source for row, _, _ in kept], group=[row.group for row, _, _ in kept],
+        kind=[row.kind for row, _, _ in kept], low_resolution=[one.low_resolution for _, _, one in kept])
+
+
+def _facts(kept: Sequence[tuple[ManifestRow, str, Measured]]) -> dict[str, np.ndarray]:
+    table = np.array([one.facts for _, _, one in kept]).reshape(-1, len(FACTS))
+    return {name: table[:, column] for column, name in enumerate(FACTS)}
