@@ -14,6 +14,7 @@ from app.web.guarded_dash import GuardedDash
 
 PUBLIC: Final = "public"
 SIGN_IN = "/sign-in"
+CHANGE_PASSWORD = "/change-password"
 UPDATE = "/_dash-update-component"
 
 # The routes that Dash and Flask add by themselves, by endpoint.  The two with scripts and styles hold nothing private.
@@ -55,6 +56,8 @@ def close_by_default(server: Flask, app: GuardedDash) -> None:
             return None
         if not current_user.is_authenticated:
             return _ask_to_sign_in()
+        if current_user.user.must_change_password and request.path != CHANGE_PASSWORD:
+            return _ask_for_new_password()
         if needed is None or not current_user.role.includes(Role(needed)):
             raise NotAllowed()
         if request.endpoint == UPDATE and not _may_run(app, current_user.role):
@@ -71,9 +74,19 @@ def _may_run(app: GuardedDash, role: Role) -> bool:
 
 def _ask_to_sign_in() -> Response | tuple[Response, int]:
     """A page goes to the sign-in page; a program, and the page's own requests, get 401 and a header that says why."""
-    wants_page = request.method == "GET" and request.accept_mimetypes.accept_html and not request.path.startswith(("/api/", "/_"))
-    if wants_page and "text/html" in request.headers.get("Accept", ""):
+    if _wants_page():
         return redirect(SIGN_IN if request.path == "/" else f"{SIGN_IN}?next={request.path}")  # type: ignore[return-value]
     answer = jsonify(error="Please sign in.")
     answer.headers["X-Session"] = "expired"
     return answer, 401
+
+
+def _ask_for_new_password() -> Response:
+    """A password that somebody else set opens nothing but the page where it is changed."""
+    if _wants_page():
+        return redirect(CHANGE_PASSWORD)  # type: ignore[return-value]
+    raise NotAllowed("Choose your own password first.")
+
+
+def _wants_page() -> bool:
+    return request.method == "GET" and "text/html" in request.headers.get("Accept", "") and not request.path.startswith(("/api/", "/_"))

@@ -19,7 +19,8 @@ CSRF_HEADER = "X-CSRFToken"
 
 def csrf_token(server: Flask, session: str) -> str:
     """The token that belongs to one session: a page of ours can read it from its cookie, a foreign page cannot."""
-    return hmac.new(str(server.secret_key).encode(), f"csrf:{session}".encode(), hashlib.sha256).hexdigest()
+    key = server.secret_key
+    return hmac.new(key if isinstance(key, bytes) else str(key).encode(), f"csrf:{session}".encode(), hashlib.sha256).hexdigest()
 
 
 def comes_from_here() -> bool:
@@ -37,12 +38,14 @@ def comes_from_here() -> bool:
 def refuse_foreign_requests(server: Flask) -> None:
     """Every request that may change something must come from a page of ours and, inside a session, carry its token.
 
-    Register after the gate of app.web.access, so that an expired session is called by its name.
+    The API's reads must come from here too: /api/next takes a lease.  Register after the gate of app.web.access, so that an expired session is called by its name.
     """
 
     @server.before_request
     def check() -> None:
         if request.method in SAFE_METHODS:
+            if request.path.startswith("/api/") and not comes_from_here():
+                raise ForeignRequest()
             return
         if not comes_from_here():
             raise ForeignRequest()

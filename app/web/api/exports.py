@@ -26,6 +26,6 @@ def export(format: str) -> Response:
     deps = request_deps()
     pieces = iter(export_decisions(deps, current_person(), filters_from(request.args), format))
     first = next(pieces, b"")  # so that an error still has its status
-    answer = Response(chain((first,), pieces), mimetype=MEDIA_TYPES[format])
+    answer = Response(chain((first,), pieces), content_type=MEDIA_TYPES[format])
     answer.headers["Content-Disposition"] = f'attachment; filename="loupe-decisions-{deps.clock():%Y-%m-%d}.{format}"'
     return answer

@@ -1,0 +1,60 @@
+"""The Dash application and its scripts and styles: all served from here, kept by browsers for a year, renewed by their address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dash import no_update, set_props
+from flask import Flask
+
+from app.errors import LoupeError
+from app.web.guarded_dash import GuardedDash
+
+NOTICE = "shell-notice"
+
+INDEX = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Loupe</title>
+<link rel="icon" href="{icon}" type="image/svg+xml">
+<script src="{theme}"></script>
+{{%css%}}
+</head>
+<body>
+{{%app_entry%}}
+<footer>{{%config%}}{{%scripts%}}{{%renderer%}}</footer>
+</body>
+</html>"""
+
+
+def dash_app(server: Flask, folder: Path) -> GuardedDash:
+    """Dash on our server.  folder: the assets; its vendor/ and head/ are placed by hand, because order matters there."""
+    app = GuardedDash(
+        "app.web", server=server, use_async=False, enable_mcp=False, serve_locally=True, suppress_callback_exceptions=True,
+        assets_folder=str(folder), assets_path_ignore=["^vendor$", "^head$"], title="Loupe", update_title=None,  # type: ignore[arg-type]
+        external_stylesheets=[asset_address(folder, "vendor/bootstrap.min.css")],
+        external_scripts=[asset_address(folder, "vendor/plotly-cartesian.min.js")],
+        index_string=INDEX.format(icon=asset_address(folder, "loupe.svg"), theme=asset_address(folder, "head/theme.js")),
+        on_error=_say,
+    )
+    return app
+
+
+def asset_address(folder: Path, name: str) -> str:
+    """The address of an asset, with the time of its last change, so that it can be kept until it changes."""
+    return f"/assets/{name}?m={int((folder / name).stat().st_mtime)}"
+
+
+def add_asset_addresses(server: Flask, app: GuardedDash) -> None:
+    """`asset(name)` for the plain pages' templates."""
+    server.jinja_env.globals["asset"] = lambda name: asset_address(Path(app.config.assets_folder), name)
+
+
+def _say(error: Exception) -> object:
+    """A callback that met an error a person can understand says it in the notice; anything else is a fault and stays one."""
+    if not isinstance(error, LoupeError):
+        raise error
+    set_props(NOTICE, {"children": str(error)})
+    return no_update

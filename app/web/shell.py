@@ -1,0 +1,78 @@
+"""The frame around every page: the list of pages, the header, and the router that draws the page of an address."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+from dash import Input, Output, State, dcc, html, no_update
+from dash.development.base_component import Component
+
+from app.domain import Role
+from app.questions import QUESTIONS
+from app.services.deps import Deps
+from app.services.review import progress
+from app.web.auth import current_person
+from app.web.components.header import Ids as HeaderIds
+from app.web.components.header import header, navigation, progress_words
+from app.web.guarded_dash import GuardedDash
+from app.web.page import Page, Visit
+from app.web.pages import decisions, desk, models, settings, upload
+
+PAGES: tuple[Page, ...] = (desk.PAGE, upload.PAGE, decisions.PAGE, models.PAGE, settings.PAGE)
+
+
+class Ids:
+    ADDRESS = "shell-address"
+    PAGE = "shell-page"
+    NOTICE = "shell-notice"
+
+
+def layout() -> Component:
+    """The frame; Dash asks for it once a visit, behind the gate."""
+    user = current_person()
+    return html.Div(
+        [
+            dcc.Location(id=Ids.ADDRESS, refresh="callback-nav"),
+            html.A("Skip to the page", href=f"#{Ids.PAGE}", className="visually-hidden"),
+            header(user, [page for page in PAGES if page.in_navigation]),
+            html.Main(id=Ids.PAGE, className="page", tabIndex="-1"),
+            html.Div(id=Ids.NOTICE, className="notice", role="alert"),
+        ],
+        className="shell",
+    )
+
+
+def register(app: GuardedDash, deps: Deps) -> None:
+    """Wire the router and every page, and set the layout."""
+    app.layout = layout
+
+    @app.callback(
+        Output(Ids.PAGE, "children"), Output(HeaderIds.NAVIGATION, "children"), Output(HeaderIds.PROGRESS, "children"),
+        Input(Ids.ADDRESS, "pathname"), Input(HeaderIds.QUESTION, "value"), State(Ids.ADDRESS, "search"), role=Role.REVIEWER,
+    )
+    def show(path: str | None, question: str | None, search: str | None) -> tuple:
+        user = current_person()
+        known = question if question in QUESTIONS else next(iter(QUESTIONS))
+        page = next((page for page in PAGES if page.path == path), None)
+        if page is None:
+            return missing(), navigation(user, PAGES, path), no_update
+        if not user.role.includes(page.role):
+            return closed(page), navigation(user, PAGES, path), no_update
+        visit = Visit(user, known, dict(parse_qsl((search or "").lstrip("?"))))
+        return page.layout(deps, visit), navigation(user, PAGES, path), progress_words(progress(deps, user, known))
+
+    for page in PAGES:
+        page.register(app, deps)
+
+
+def missing() -> Component:
+    return plain("There is no page at this address", dcc.Link("Go to the desk", href="/"))
+
+
+def closed(page: Page) -> Component:
+    return plain(f"{page.title} is for a {page.role}", "Your role does not allow it. An admin can change your role under Settings.")
+
+
+def plain(title: str, *words: Component | str) -> Component:
+    """A page that only says one thing."""
+    return html.Section([html.H1(title), html.P(list(words))], className="plain-page")
