@@ -1,0 +1,34 @@
+"""The list of keys, opened by ?."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from app.questions import Question
+
+KEYS = (
+    ("A", "Accept"), ("R", "Reject"), ("U", "Unsure"), ("Z", "Undo your last verdict"), ("N", "Note"),
+    ("F", "Fit the photograph"), ("0", "1:1, every pixel"), ("+ −", "Zoom; the wheel and two fingers do too"), ("← ↑ → ↓", "Move the photograph"),
+    ("T", "Turn the view"), ("C", "Contrast and brightness"), ("?", "This list"),
+)
+
+
+def key_help(question: Question) -> Component:
+    """A dialog; the browser's own, so Esc closes it and focus stays inside."""
+    reasons = [(str(reason.digit), f"Reason: {reason.words.lower()}, before the verdict") for reason in question.reasons]
+    rows = [part for key, words in (*KEYS[:3], *reasons, *KEYS[3:]) for part in (html.Dt(html.Kbd(key)), html.Dd(words))]
+    return html.Dialog(
+        [
+            html.H1("Keys"),
+            html.Dl(rows, className="facts"),
+            html.Div(
+                [
+                    html.Button("Switch keys off", type="button", className="btn btn-secondary", **{"data-action": "keys", "aria-pressed": "false"}),
+                    html.Button("Close", type="button", className="btn btn-primary", **{"data-action": "close-help"}),
+                ],
+                className="row-of-buttons",
+            ),
+        ],
+        className="key-help", **{"data-desk": "help", "aria-label": "Keys"},
+    )

@@ -1,0 +1,71 @@
+"""The bar under the photograph: reasons, note and undo above, Accept, Reject and Unsure below; by mouse, finger or key."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from app.domain import Verdict
+from app.questions import Question
+from app.web.components.label_words import label_mark
+
+NOTE_LENGTH = 2000
+
+
+def verdict_bar(question: Question) -> Component:
+    """Chips and buttons of one question; assets/desk.js gives them life by their data attributes."""
+    return html.Div(
+        [
+            html.Div([_reasons(question), _note(), _undo()], className="before-verdict"),
+            html.Div(
+                [
+                    _verdict(Verdict.ACCEPT, "Accept", question.accept_words, "A", "claim"),
+                    _verdict(Verdict.REJECT, "Reject", question.reject_words, "R", "against"),
+                    _verdict(Verdict.UNSURE, "Unsure", "Another person looks", "U", "none"),
+                ],
+                className="verdicts", role="group", **{"aria-label": "Your verdict on this photograph"},
+            ),
+        ],
+        className="verdict-bar", **{"data-desk": "bar"},
+    )
+
+
+def _verdict(verdict: Verdict, name: str, words: str, key: str, side: str) -> Component:
+    return html.Button(
+        [label_mark(side), html.Span([html.B(name), html.Span(words, className="words")], className="says"), html.Kbd(key)],
+        type="button", className=f"verdict {side}", **{"data-verdict": verdict.value, "aria-keyshortcuts": key, "aria-label": f"{name}: {words}"},
+    )
+
+
+def _reasons(question: Question) -> Component:
+    chips = [
+        html.Button(
+            [html.Kbd(str(reason.digit)), reason.words], type="button", className="chip",
+            **{"data-reason": reason.code, "data-digit": str(reason.digit), "aria-pressed": "false", "aria-keyshortcuts": str(reason.digit)},
+        )
+        for reason in question.reasons
+    ]
+    return html.Div([html.Span("Reason", className="caption"), *chips], className="reasons", role="group", **{"aria-label": "Reasons, before the verdict"})
+
+
+def _note() -> Component:
+    return html.Div(
+        [
+            html.Button([html.Kbd("N"), html.Span("Note", **{"data-desk": "note-name"})], type="button", className="chip",
+                        **{"data-action": "note", "aria-expanded": "false", "aria-keyshortcuts": "N"}),
+            html.Div(
+                [
+                    html.Label(["Note on this photograph",
+                                html.Textarea(maxLength=NOTE_LENGTH, rows=3, className="form-control", **{"data-desk": "note"})]),
+                    html.Small("Kept with your verdict. Esc goes back to the photograph."),
+                ],
+                className="note-card", hidden=True, **{"data-desk": "note-card"},
+            ),
+        ],
+        className="note",
+    )
+
+
+def _undo() -> Component:
+    return html.Button([html.Kbd("Z"), "Undo"], type="button", className="chip undo",
+                       **{"data-action": "undo", "aria-keyshortcuts": "Z", "aria-label": "Undo your last verdict"})
