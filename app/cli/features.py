@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
 from app.cli.options import add_out, add_paths, add_question, positive
 from app.cli.progress import watched
@@ -24,8 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     from app.services.collect import collect_photos
     from app.services.feature_table import write_features
 
-    photos = collect_photos(arguments.paths)
-    decoder = Decoder(Settings.from_environment())
+    photos = collect_photos(arguments.paths, arguments.question)
+    decoder = Decoder(replace(Settings.from_environment(), decode_processes=arguments.jobs))
     try:
         write_features(decoder, arguments.question, photos, arguments.out, arguments.jobs,
                        lambda rows: watched(rows, len(photos), "features"))

@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     said = {field: getattr(arguments, field) for field in ("subject", "group", "batch", "reference", "source")}
     counts = dict.fromkeys(Outcome, 0)
     scored, unscored = 0, []
-    photos = collect_photos(arguments.paths)
+    photos = collect_photos(arguments.paths, arguments.question)
     with open_desk() as deps:
         for taken in watched(take_in(deps, OPERATOR, photos, Origin(**said), arguments.question), len(photos), "ingest"):
             counts[taken.outcome] += 1

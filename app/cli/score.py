@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
 from app.cli.options import add_out, add_paths, add_question, positive
 from app.cli.progress import watched
@@ -26,8 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
     from app.services.collect import collect_photos
     from app.services.score_files import columns_for, open_shelf, row_for, score_files
 
-    settings = Settings.from_environment()
-    photos = collect_photos(arguments.paths)
+    settings = replace(Settings.from_environment(), decode_processes=arguments.jobs)
+    photos = collect_photos(arguments.paths, arguments.question)
     with open_shelf(settings) as shelf:
         shelved = shelf.version(arguments.question, arguments.model) if arguments.model else shelf.champion(arguments.question)
     decoder = Decoder(settings)

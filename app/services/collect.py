@@ -23,32 +23,38 @@ class Listed:
     origin: Origin = Origin()
 
 
-def collect_photos(paths: Sequence[Path]) -> list[Listed]:
+def collect_photos(paths: Sequence[Path], question: str) -> list[Listed]:
     """Files as they are, folders with everything in them that is named like a photograph, a .csv as a manifest with a column path.
 
-    A file that is not there is listed too: whoever reads it says so.  Raises BadManifest.
+    Rows of a manifest that name another question are left out.  A file that is not there is listed: whoever reads it says so.
+    Raises BadManifest, also when there is nothing at all.
     """
-    return [listed for path in paths for listed in _expand(path)]
+    found = [listed for path in paths for listed in _expand(path, question)]
+    if not found:
+        raise BadManifest(f"There are no photographs in {', '.join(str(path) for path in paths)}.")
+    return found
 
 
-def _expand(path: Path) -> Iterator[Listed]:
+def _expand(path: Path, question: str) -> Iterator[Listed]:
     if path.is_dir():
         for inner in sorted(path.rglob("*")):
             if inner.suffix.lower() in PHOTO_ENDINGS and inner.is_file():
                 yield Listed(inner, str(inner))
     elif path.suffix.lower() == ".csv":
-        yield from _manifest(path)
+        yield from _manifest(path, question)
     else:
         yield Listed(path, str(path))
 
 
-def _manifest(path: Path) -> Iterator[Listed]:
+def _manifest(path: Path, question: str) -> Iterator[Listed]:
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.DictReader(file)
             if "path" not in (reader.fieldnames or ()):
                 raise BadManifest(f"{path.name} has no column path.")
             for row in reader:
+                if (row.get("question") or question).strip() != question:
+                    continue
                 name = (row["path"] or "").strip()
                 if not name:
                     raise BadManifest(f"{path.name}: line {reader.line_num} names no path.")

@@ -13,4 +13,4 @@ correcthorsebatterystaple thisismypassword mypassword mypasswordis yourpassword 
 loupe loupeloupe loupepassword loupeadmin football baseball basketball superman batman princess sunshine dragon monkey shadow master
 whatever michael jordan jennifer starwars pokemon minecraft liverpool chelsea arsenal barcelona internet computer samsung google
 testtesttest testpassword test guest guestguest user useruser temporary temppassword temp unknown
-""".split())
+""".split())  # noqa: SIM905 - a list of 100 quoted words cannot be read

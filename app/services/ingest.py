@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import errno
+import hashlib
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from pathlib import Path
 
-from app.domain import Origin, Photo, User
+import numpy as np
+
+from app.domain import Origin, Photo, Role, User
+from app.errors import DiskFull, EmptyUpload, NoChampion, NotScored, SchemaMismatch, UploadTooLarge, VersionAltered
+from app.features.schema import Schema
+from app.photos.decode import DecodedPhoto
+from app.photos.views import preview_jpeg, thumbnail_jpeg
+from app.questions import question_named
+from app.services.access import account_id, require
 from app.services.deps import Deps
+from app.services.feature_row import measure, schema_of_model, schema_of_question
+from app.store import feature_sets, photos, queue
+from app.store.ids import new_id
+
+CHUNK = 1 << 20
+LONGEST_NAME, LONGEST_ORIGIN = 120, 200
 
 
 @dataclass(frozen=True)
@@ -21,11 +39,126 @@ class Received:
 def receive(deps: Deps, user: User, chunks: Iterable[bytes], name: str, origin: Origin, question: str = "recapture") -> Received:
     """Keeps one photograph with its features and puts it in the question's queue; scoring is a separate step.  Reviewers.
 
+    A duplicate is put in the queue too if it was not in this question's yet.
     Raises a PhotoRefused, DiskFull, UnknownQuestion; then nothing of it stays.
     """
-    raise NotImplementedError
+    require(user, Role.REVIEWER)
+    question_named(question)
+    temporary = deps.blobs.temporary()
+    try:
+        sha256, size = stream(chunks, temporary, deps.settings.max_upload_bytes)
+        known = _known(deps, sha256, question)
+        if known is not None:
+            return Received(known, duplicate=True)
+        decoded = deps.decoder.decode(temporary)
+        height, width = decoded.image.shape[:2]
+        photo = Photo(new_id(), sha256, clean_name(name), decoded.type, size, width, height, clean_origin(origin), account_id(user),
+                      deps.clock(), decoded.metadata)
+        return _keep(deps, photo, temporary, question, decoded)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def ingest_path(deps: Deps, user: User, path: Path, origin: Origin, question: str = "recapture") -> Received:
-    """The same for a file on this machine."""
-    raise NotImplementedError
+    """The same for a file on this machine.  Raises OSError if it cannot be read."""
+    with path.open("rb") as file:
+        return receive(deps, user, iter(lambda: file.read(CHUNK), b""), path.name, origin, question)
+
+
+def stream(chunks: Iterable[bytes], target: Path, limit: int) -> tuple[str, int]:
+    """Writes chunks to target, onto the disk; its sha256 and size in bytes.  Raises EmptyUpload, UploadTooLarge, DiskFull."""
+    digest, size = hashlib.sha256(), 0
+    try:
+        with target.open("wb") as file:
+            for chunk in chunks:
+                size += len(chunk)
+                if size > limit:
+                    raise UploadTooLarge(f"The file is larger than the limit of {limit // (1024 * 1024)} MB.")
+                digest.update(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull from error
+        raise
+    if size == 0:
+        raise EmptyUpload
+    return digest.hexdigest(), size
+
+
+def clean_name(name: str) -> str:
+    """The last part of a name from elsewhere, as text only: composed, visible characters, at most 120."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return _clean(last, LONGEST_NAME) or "unnamed"
+
+
+def clean_origin(origin: Origin) -> Origin:
+    """The same for what an uploader says; nothing but spaces counts as nothing."""
+    said = {field.name: getattr(origin, field.name) for field in fields(Origin)}
+    return Origin(**{field: _clean(text, LONGEST_ORIGIN) or None if text else None for field, text in said.items()})
+
+
+def _clean(text: str, longest: int) -> str:
+    # format characters (category Cf) can turn the reading direction and disguise an ending
+    visible = (" " if unicodedata.category(char) in ("Zl", "Zp") else char for char in unicodedata.normalize("NFC", text))
+    return "".join(char for char in visible if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))[:longest].strip()
+
+
+def _known(deps: Deps, sha256: str, question: str) -> Photo | None:
+    with deps.database.read() as session:
+        photo = photos.by_sha256(session, sha256)
+        queued = photo is not None and queue.get(session, question, photo.id) is not None
+    if photo is not None and not queued:
+        with deps.database.begin() as session:
+            queue.enqueue(session, question, [queue.NewEntry(photo.id, batch=photo.origin.batch)], deps.clock())
+    return photo
+
+
+def _keep(deps: Deps, photo: Photo, temporary: Path, question: str, decoded: DecodedPhoto) -> Received:
+    features = list(_features(deps, question, decoded))
+    views = {"thumbnail": thumbnail_jpeg(decoded.image), "preview": preview_jpeg(decoded.image)}
+    kept = committed = False
+    try:
+        with deps.database.begin() as session:
+            kept = photos.add(session, photo)
+            if kept:
+                deps.blobs.adopt(temporary, photo.sha256)
+                for schema, row in features:
+                    feature_sets.save(session, photo.id, schema.id, row)
+                queue.enqueue(session, question, [queue.NewEntry(photo.id, batch=photo.origin.batch)], deps.clock())
+        committed = True
+    finally:
+        if not committed:
+            _sweep(deps, photo.sha256)
+    for kind, content in views.items():
+        deps.blobs.put_view(photo.sha256, kind, content)
+    if kept:
+        return Received(photo, duplicate=False)
+    with deps.database.read() as session:  # the same bytes came in by another request meanwhile
+        other = photos.by_sha256(session, photo.sha256)
+    return Received(other or photo, duplicate=True)
+
+
+def _sweep(deps: Deps, sha256: str) -> None:
+    # under the write lock, as adopting is: so the bytes of somebody else's upload of the same photograph are never taken away
+    with deps.database.begin() as session:
+        if photos.by_sha256(session, sha256) is None:
+            deps.blobs.erase(sha256)
+
+
+def _features(deps: Deps, question: str, decoded: DecodedPhoto) -> Iterator[tuple[Schema, np.ndarray]]:
+    """Under the question's schema, which retraining reads, and under the champion's where that differs; none for a small photo."""
+    schemas = {schema.id: schema for schema in (schema_of_question(question), _champion_schema(deps, question)) if schema}
+    try:
+        for schema in schemas.values():
+            yield schema, measure(decoded.image, schema)
+    except NotScored:
+        return
+
+
+def _champion_schema(deps: Deps, question: str) -> Schema | None:
+    try:
+        return schema_of_model(deps.models.champion(question).model)
+    except (NoChampion, VersionAltered, SchemaMismatch):
+        return None

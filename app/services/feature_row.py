@@ -1,0 +1,33 @@
+"""The feature vector of one photograph under the schema that a question or a model names."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from app.errors import NotScored, SchemaMismatch
+from app.features.families import FAMILIES
+from app.features.schema import Schema, extract_row, schema_for
+from app.learning.fitted_model import FittedModel
+from app.photos.planes import Planes
+from app.questions import question_named
+
+
+def schema_of_question(question: str) -> Schema:
+    """The schema of a question's families.  Raises UnknownQuestion."""
+    return schema_for(question_named(question).families)
+
+
+def schema_of_model(model: FittedModel) -> Schema:
+    """The schema that a model was fitted on.  Raises SchemaMismatch if this version of Loupe computes other features."""
+    families = tuple(dict.fromkeys(model.family_of[name] for name in model.feature_names))
+    if any(family not in FAMILIES for family in families) or schema_for(families).id != model.schema_id:
+        raise SchemaMismatch
+    return schema_for(families)
+
+
+def measure(image: np.ndarray, schema: Schema) -> np.ndarray:
+    """(d,) float32 of an upright RGB image, (H, W, 3) uint8.  Raises NotScored under 256 px a side."""
+    planes = Planes(image)
+    if not planes.scorable:
+        raise NotScored
+    return extract_row(planes, schema)
