@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import urlencode
 
 from flask import Flask, Response, jsonify, redirect, request
 from flask_login import current_user
@@ -75,7 +76,7 @@ def _may_run(app: GuardedDash, role: Role) -> bool:
 def _ask_to_sign_in() -> Response | tuple[Response, int]:
     """A page goes to the sign-in page; a program, and the page's own requests, get 401 and a header that says why."""
     if _wants_page():
-        return redirect(SIGN_IN if request.path == "/" else f"{SIGN_IN}?next={request.path}")  # type: ignore[return-value]
+        return redirect(SIGN_IN if request.path == "/" else f"{SIGN_IN}?{urlencode({'next': request.full_path.rstrip('?')})}")  # type: ignore[return-value]
     answer = jsonify(error="Please sign in.")
     answer.headers["X-Session"] = "expired"
     return answer, 401
@@ -89,4 +90,4 @@ def _ask_for_new_password() -> Response:
 
 
 def _wants_page() -> bool:
-    return request.method == "GET" and "text/html" in request.headers.get("Accept", "") and not request.path.startswith(("/api/", "/_"))
+    return request.method == "GET" and "text/html" in request.headers.get("Accept", "") and not request.path.startswith("/_")

@@ -57,7 +57,7 @@ def add_error_answers(server: Flask) -> None:
 
     @server.errorhandler(LoupeError)
     def known(error: LoupeError) -> tuple[Response | str, int]:
-        return answer(str(error), status_of(error))
+        return answer(str(error), status_of(error), type(error).__name__)
 
     @server.errorhandler(HTTPException)
     def http(error: HTTPException) -> tuple[Response | str, int] | HTTPException:
@@ -68,8 +68,8 @@ def add_error_answers(server: Flask) -> None:
         return answer(SENTENCES.get(error.code, error.name), error.code)
 
 
-def answer(sentence: str, status: int) -> tuple[Response | str, int]:
-    """{"error": sentence}, or the sentence as a page where a browser asked for one."""
+def answer(sentence: str, status: int, kind: str = "HTTP") -> tuple[Response | str, int]:
+    """{"error": sentence, "kind": its class}, or the sentence as a page where a browser asked for one."""
     if "text/html" in request.headers.get("Accept", "") and not request.path.startswith("/_"):
         return render_template("message.html", title=sentence), status
-    return jsonify(error=sentence), status
+    return jsonify(error=sentence, kind=kind), status

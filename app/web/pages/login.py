@@ -70,7 +70,7 @@ def sign_out_answer() -> Response:
     if token:
         sign_out(request_deps(), token)
     answer = close_session(jsonify(signed_out=True), CSRF_COOKIE)
-    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
 
 
