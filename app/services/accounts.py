@@ -7,7 +7,7 @@ from app.errors import BadUserName, UserNotFound, WeakPassword
 from app.services.access import OPERATOR, account_id, require
 from app.services.deps import Deps
 from app.services.passwords import check_strength
-from app.services.sign_in import SignedIn, check_password, new_session
+from app.services.sign_in import check_password, new_session
 from app.store import audit, queue, sessions, users
 from app.store.engine import Session
 
@@ -60,8 +60,11 @@ def set_password(deps: Deps, actor: User, name: str, password: str) -> User:
         return users.get(session, user.id)
 
 
-def change_own_password(deps: Deps, user: User, old: str, new: str, address: str) -> SignedIn:
-    """A person changes their own; all their sessions end and a new one opens.  Raises BadCredentials, WeakPassword, TooManyAttempts."""
+def change_own_password(deps: Deps, user: User, old: str, new: str, address: str) -> str:
+    """A person changes their own; all their sessions end and the token of a new one comes back.
+
+    Raises BadCredentials, WeakPassword, TooManyAttempts.
+    """
     if old == new:
         raise WeakPassword("The new password is the old one.")
     check_strength(new, user.name)
@@ -71,7 +74,7 @@ def change_own_password(deps: Deps, user: User, old: str, new: str, address: str
         users.set_password(session, user.id, hashed)
         sessions.close_all(session, user.id)
         audit.add(session, user.id, "password.changed", user.id, deps.clock())
-        return SignedIn(users.get(session, user.id), new_session(deps, session, user.id))
+        return new_session(deps, session, user.id)
 
 
 def disable_user(deps: Deps, actor: User, name: str) -> User:

@@ -3,65 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
-from app.domain import Decision, Photo, QueueState, Score, User, Verdict
+from app.domain import Photo, QueueState, Role, User
+from app.errors import PhotoNotFound
+from app.questions import question_named
+from app.services.access import require
 from app.services.deps import Deps
+from app.services.review_item import Decided, ReviewItem, VerdictRequest, item_of
+from app.services.verdict import decide, lease_next, undo
+from app.store import decisions, photos, queue
+from app.store.engine import Session
+from app.store.queue import QueueEntry
 
-ORDERS = ("uncertain", "oldest", "random")
+__all__ = ["ORDERS", "Decided", "Progress", "ReviewItem", "VerdictRequest", "coming_photos", "decide", "next_photo", "open_photo",
+           "progress", "release", "undo"]
 
-
-@dataclass(frozen=True)
-class ReviewItem:
-    """A photo on the desk.
-
-    score: None while it is not scored; trouble then says why (too small, no champion).  lease_id: None when the photo was
-    only opened to look at (held by somebody else, or already decided: see decided).  second: an UNSURE waits for this answer.
-    """
-
-    photo: Photo
-    question: str
-    score: Score | None
-    lease_id: str | None
-    lease_until: datetime | None
-    state: QueueState
-    model_version: str | None = None
-    trouble: str | None = None
-    decided: Decision | None = None
-
-    @property
-    def second(self) -> bool:
-        return self.state in (QueueState.SECOND, QueueState.LEAD)
-
-
-@dataclass(frozen=True)
-class VerdictRequest:
-    """What the desk sends.  request_id: a uuid made once per keypress; score_id: the score that was on screen, or None.
-
-    label: only for a question with more than two labels; otherwise it follows from the verdict.  shown_at: when it was painted.
-    """
-
-    request_id: str
-    photo_id: str
-    question: str
-    verdict: Verdict
-    lease_id: str
-    reasons: tuple[str, ...] = ()
-    note: str | None = None
-    score_id: str | None = None
-    shown_at: datetime | None = None
-    label: str | None = None
-    order: str = "uncertain"
-    batch: str | None = None
-
-
-@dataclass(frozen=True)
-class Decided:
-    """repeated: the same request came before and nothing was stored again; next is the photo leased in the same step."""
-
-    decision: Decision
-    next: ReviewItem | None
-    repeated: bool = False
+ORDERS = queue.ORDERS
+RESERVED_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -74,38 +33,67 @@ class Progress:
 
 
 def next_photo(deps: Deps, user: User, question: str, order: str = "uncertain", batch: str | None = None) -> ReviewItem | None:
-    """The next photo of the queue, leased to the user for settings.lease_minutes; the one already held comes first.  None: all done."""
-    raise NotImplementedError
+    """The next photo of the queue, leased to the user for settings.lease_minutes; the one already held comes first.  None: all done.
+
+    Leads get what waits for a lead first.
+    """
+    require(user, Role.REVIEWER)
+    question_named(question)
+    with deps.database.begin() as session:
+        return lease_next(deps, session, user, question, order, batch)
 
 
 def open_photo(deps: Deps, user: User, question: str, photo_id: str) -> ReviewItem:
-    """One photo by id: leased when it is free, else to look at.  Raises PhotoNotFound."""
-    raise NotImplementedError
+    """One photo by id: leased when this person may answer it now, else to look at.  Raises PhotoNotFound."""
+    require(user, Role.REVIEWER)
+    question_named(question)
+    with deps.database.begin() as session:
+        entry = queue.get(session, question, photo_id)
+        if entry is None:
+            raise PhotoNotFound("This photograph is not in the queue of this question.")
+        trouble = _why_not(session, user, entry)
+        if trouble is None:
+            claimed = queue.claim(session, question, photo_id, user.id, deps.clock(), deps.settings.lease_minutes)
+            entry, trouble = (claimed, None) if claimed else (entry, "Somebody else has this photograph on their desk.")
+        return item_of(deps, session, user, entry, trouble)
 
 
 def coming_photos(deps: Deps, user: User, question: str, order: str = "uncertain", batch: str | None = None, count: int = 3) -> list[Photo]:
     """The photos after the one on the desk, reserved for 60 s so that the browser can decode them; does not count as seen."""
-    raise NotImplementedError
+    require(user, Role.REVIEWER)
+    question_named(question)
+    with deps.database.begin() as session:
+        entries = queue.reserve(session, question, user.id, order, batch, deps.clock(), count, RESERVED_SECONDS)
+        known = photos.many(session, [entry.photo_id for entry in entries])
+    return [known[entry.photo_id] for entry in entries if entry.photo_id in known]
 
 
 def release(deps: Deps, user: User, question: str, photo_id: str, lease_id: str) -> None:
-    """Gives a photo back to the queue undecided."""
-    raise NotImplementedError
-
-
-def decide(deps: Deps, user: User, request: VerdictRequest) -> Decided:
-    """Stores the verdict and leases the next photo, in one transaction; the same request_id again changes nothing.
-
-    Raises LeaseLost, AlreadyDecided, RequestReused, UnknownReason, UnknownLabel, NoteTooLong, PhotoNotFound.
-    """
-    raise NotImplementedError
-
-
-def undo(deps: Deps, user: User, question: str) -> ReviewItem:
-    """Takes the user's last decision back by a superseding row and puts the photo on the desk again.  Raises NothingToUndo."""
-    raise NotImplementedError
+    """Gives a photo back to the queue undecided; a lease that is gone already is no error."""
+    require(user, Role.REVIEWER)
+    with deps.database.begin() as session:
+        queue.release(session, lease_id, user.id)
 
 
 def progress(deps: Deps, user: User, question: str, batch: str | None = None) -> Progress:
-    """How far the queue is."""
-    raise NotImplementedError
+    """How far the queue is; photos that wait for a lead count for leads only."""
+    require(user, Role.REVIEWER)
+    now = deps.clock()
+    midnight = datetime.combine(now.date(), time(), now.tzinfo)
+    with deps.database.read() as session:
+        judged = decisions.judged_since(session, user.id, question, midnight)
+        counts = queue.counts(session, question, batch)
+    open_states = (*queue.OPEN_STATES, *((QueueState.LEAD,) if user.role.includes(Role.LEAD) else ()))
+    return Progress(judged, sum(counts[state] for state in open_states), sum(counts.values()))
+
+
+def _why_not(session: Session, user: User, entry: QueueEntry) -> str | None:
+    """The sentence why this person may only look, or None."""
+    if entry.state == QueueState.LEAD and not user.role.includes(Role.LEAD):
+        return "This photograph waits for a lead."
+    decided = decisions.get(session, entry.decision_id) if entry.decision_id else None
+    if entry.state == QueueState.DECIDED and decided and decided.reviewer_id != user.id and not user.role.includes(Role.LEAD):
+        return "This photograph has already been decided by somebody else."
+    if entry.state == QueueState.SECOND and user.id in entry.not_for:
+        return "This photograph waits for another reviewer's answer."
+    return None

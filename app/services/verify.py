@@ -1,12 +1,16 @@
-"""Verify the decision log: every row against its hash, the chain against the anchored head outside the database."""
+"""Verify the decision log: every row against its hash, the chain against the heads that were anchored outside the database."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain import User
+from app.domain import Role, User
+from app.errors import ChainBroken
+from app.services.access import require
 from app.services.deps import Deps
+from app.store import chain
+from app.store.anchor import read_heads
 
 
 @dataclass(frozen=True)
@@ -18,5 +22,15 @@ class Verified:
 
 
 def verify_log(deps: Deps, user: User, against: Path | None = None) -> Verified:
-    """Checks the whole log.  against: another anchor file, for instance a copy kept elsewhere.  Leads.  Raises ChainBroken naming the first bad row."""
-    raise NotImplementedError
+    """Checks the whole log against the desk's own anchor, and against another anchor file if one is given.
+
+    Leads.  Raises ChainBroken naming the first bad row, OSError if the file cannot be read.
+    """
+    require(user, Role.LEAD)
+    heads = deps.anchor.heads() + (read_heads(against) if against else [])
+    with deps.database.read() as session:
+        report = chain.verify(session, heads)
+    if report.trouble is not None:
+        where = f"Decision {report.bad_seq}: " if report.bad_seq is not None else ""
+        raise ChainBroken(f"{where}{report.trouble}")
+    return Verified(report.rows, report.head.hash if report.rows else None)
