@@ -16,15 +16,18 @@ def confidence_bar(probability: float, question: Question, unsure: tuple[float, 
     return html.Div(
         [
             html.Div(
-                [html.Span(className=f"zone {side}", style={"left": _percent(start), "width": _percent(end - start)}) for side, start, end in zones
-                 if end > start] + [html.I(style={"left": _percent(probability)})],
+                [_zone(side, start, end) for side, start, end in zones if end > start] + [html.I(style={"left": _percent(probability)})],
                 className="confidence", role="img",
                 **{"aria-label": f"{probability:.0%} {question.label_words[against]}, {1 - probability:.0%} {question.label_words[claim]}"},
             ),
-            html.Div([html.Span(question.label_words[claim]), html.Span("can't tell"), html.Span(question.label_words[against])], className="ends",
-                     **{"aria-hidden": "true"}),
+            html.Div([html.Span(words) for words in (question.label_words[claim], "can't tell", question.label_words[against])],
+                     className="ends", **{"aria-hidden": "true"}),
         ]
     )
+
+
+def _zone(side: str, start: float, end: float) -> Component:
+    return html.Span(className=f"zone {side}", style={"left": _percent(start), "width": _percent(end - start)})
 
 
 def _percent(share: float) -> str:

@@ -31,5 +31,6 @@ def _row(family: FamilyShare, chosen: bool, reach: float, question: Question) ->
         [html.Span(family.title, className="name"), html.Span(html.I(className=side, style={"width": length}), className="track"),
          html.Output(signed(family.log_odds))],
         type="button", className="contribution",
-        **{"data-family": family.id, "aria-pressed": "true" if chosen else "false", "aria-label": f"{family.title}: {signed(family.log_odds)}, {speaks}"},
+        **{"data-family": family.id, "aria-pressed": "true" if chosen else "false",
+           "aria-label": f"{family.title}: {signed(family.log_odds)}, {speaks}"},
     )

@@ -28,7 +28,10 @@ def _chart(feature: FeatureView, features: list[FeatureView], question: Question
         feature.value, axis_words(feature), order[0].edges, {each.label: share_of(each.counts) for each in order},
         {each.label: question.label_plural[each.label].split()[0] for each in order},
     )
-    rows = [(one.title, _number(one.value), *(_number(middle(one, label)) for label in question.labels[:2]), signed(one.log_odds)) for one in features]
+    rows = [
+        (one.title, _number(one.value), *(_number(middle(one, label)) for label in question.labels[:2]), signed(one.log_odds))
+        for one in features
+    ]
     columns = ("Feature", "This photo", *(f"Middle of {question.label_plural[label].split()[0]}" for label in question.labels[:2]), "Share")
     return graph(figure, feature.standing, columns, rows, caption="All figures of this family")
 

@@ -11,7 +11,8 @@ from dash.development.base_component import Component
 CONFIG = {"showSendToCloud": False, "plotlyServerURL": "", "displaylogo": False, "displayModeBar": False, "responsive": True}
 
 
-def graph(figure: go.Figure, finding: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str = "The figures") -> Component:
+def graph(figure: go.Figure, finding: str, columns: Sequence[str], rows: Sequence[Sequence[str]],
+          caption: str = "The figures") -> Component:
     """A chart of fixed height under its finding, with the same numbers as a table that opens on demand."""
     return html.Figure(
         [

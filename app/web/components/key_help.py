@@ -9,8 +9,8 @@ from app.questions import Question
 
 KEYS = (
     ("A", "Accept"), ("R", "Reject"), ("U", "Unsure"), ("Z", "Undo your last verdict"), ("N", "Note"),
-    ("F", "Fit the photograph"), ("0", "1:1, every pixel"), ("+ −", "Zoom; the wheel and two fingers do too"), ("← ↑ → ↓", "Move the photograph"),
-    ("T", "Turn the view"), ("C", "Contrast and brightness"), ("?", "This list"),
+    ("F", "Fit the photograph"), ("0", "1:1, every pixel"), ("+ −", "Zoom; the wheel and two fingers do too"),
+    ("← ↑ → ↓", "Move the photograph"), ("T", "Turn the view"), ("C", "Contrast and brightness"), ("?", "This list"),
 )
 
 
@@ -24,7 +24,7 @@ def key_help(question: Question) -> Component:
             html.Dl(rows, className="facts"),
             html.Div(
                 [
-                    html.Button("Switch keys off", type="button", className="btn btn-secondary", **{"data-action": "keys", "aria-pressed": "false"}),
+                    html.Button("Switch keys off", type="button", className="btn btn-secondary", **{"data-action": "keys"}),
                     html.Button("Close", type="button", className="btn btn-primary", **{"data-action": "close-help"}),
                 ],
                 className="row-of-buttons",

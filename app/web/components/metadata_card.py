@@ -36,7 +36,8 @@ def camera_words(said: dict[str, str]) -> str:
 def compression_words(photo: Photo) -> str:
     """ "JPEG, about quality 78, 2.1 MB"."""
     quality = photo.metadata.get("jpeg_quality")
-    return ", ".join(part for part in (photo.type.upper(), f"about quality {quality}" if quality else None, size_words(photo.bytes)) if part)
+    parts = (photo.type.upper(), f"about quality {quality}" if quality else None, size_words(photo.bytes))
+    return ", ".join(part for part in parts if part)
 
 
 def size_words(size: int) -> str:

@@ -20,8 +20,10 @@ def photo_stage() -> Component:
         [
             html.Div(className="frame", **{"data-desk": "frame"}),
             html.Div([*(_tool(*tool) for tool in TOOLS)], className="tools", role="toolbar", **{"aria-label": "View"}),
-            html.Div([_tone(*tone) for tone in TONES] + [html.Button("Reset", type="button", className="chip", **{"data-action": "tone-reset"})],
-                     className="tone-card", hidden=True, **{"data-desk": "tone-card"}),
+            html.Div(
+                [*(_tone(*tone) for tone in TONES), html.Button("Reset", type="button", className="chip", **{"data-action": "tone-reset"})],
+                className="tone-card", hidden=True, **{"data-desk": "tone-card"},
+            ),
             html.Output("", className="zoom", **{"data-desk": "zoom", "aria-label": "Zoom"}),
             html.Div(className="stage-message", role="status", **{"data-desk": "message"}),
         ],
@@ -36,6 +38,6 @@ def _tool(action: str, name: str, key: str, title: str) -> Component:
 
 
 def _tone(name: str, words: str, low: int, high: int, neutral: int) -> Component:
-    slider = html.Div(className="tone-slider", **{"data-tone": name, "data-min": str(low), "data-max": str(high), "data-neutral": str(neutral),
-                                                  "data-words": words})
+    limits = {"data-min": str(low), "data-max": str(high), "data-neutral": str(neutral)}
+    slider = html.Div(className="tone-slider", **{"data-tone": name, "data-words": words, **limits})
     return html.Div([html.Span(words), slider], className="tone")

@@ -37,7 +37,8 @@ def score_panel(photo: Photo, score: Score, explanation: Explanation, question: 
 
 def unscored_panel(photo: Photo, sentence: str) -> Component:
     """A photograph without a score: why, and what the file says."""
-    return html.Div([html.P("No score", className="says"), html.P(sentence, className="reliability"), metadata_card(photo, None)], **{"data-photo": photo.id})
+    words = html.Header([html.P("No score", className="says"), html.P(sentence, className="reliability")])
+    return html.Div([words, metadata_card(photo, None)], **{"data-photo": photo.id})
 
 
 def loudest_family(families: tuple[FamilyShare, ...]) -> FamilyShare | None:
@@ -52,7 +53,8 @@ def _says(score: Score, explanation: Explanation, question: Question) -> Compone
         start, found, rest = explanation.words.partition(question.label_words[score.suggestion])
         words = [start, html.Em(found, className=f"label-{side}"), f"{rest}, {explanation.percent} %"]
     sentences = [sentence for sentence in (explanation.detail, explanation.reliability) if sentence]
-    return html.Header([html.P([label_mark(side), html.Span(words)], className="says"), *(html.P(one, className="reliability") for one in sentences)])
+    says = html.P([label_mark(side), html.Span(words)], className="says")
+    return html.Header([says, *(html.P(one, className="reliability") for one in sentences)])
 
 
 def _adding_up(explanation: Explanation, question: Question) -> Component:

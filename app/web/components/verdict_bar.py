@@ -33,7 +33,8 @@ def verdict_bar(question: Question) -> Component:
 def _verdict(verdict: Verdict, name: str, words: str, key: str, side: str) -> Component:
     return html.Button(
         [label_mark(side), html.Span([html.B(name), html.Span(words, className="words")], className="says"), html.Kbd(key)],
-        type="button", className=f"verdict {side}", **{"data-verdict": verdict.value, "aria-keyshortcuts": key, "aria-label": f"{name}: {words}"},
+        type="button", className=f"verdict {side}",
+        **{"data-verdict": verdict.value, "aria-keyshortcuts": key, "aria-label": f"{name}: {words}"},
     )
 
 
@@ -41,11 +42,13 @@ def _reasons(question: Question) -> Component:
     chips = [
         html.Button(
             [html.Kbd(str(reason.digit)), reason.words], type="button", className="chip",
-            **{"data-reason": reason.code, "data-digit": str(reason.digit), "aria-pressed": "false", "aria-keyshortcuts": str(reason.digit)},
+            **{"data-reason": reason.code, "data-digit": str(reason.digit), "aria-pressed": "false",
+               "aria-keyshortcuts": str(reason.digit)},
         )
         for reason in question.reasons
     ]
-    return html.Div([html.Span("Reason", className="caption"), *chips], className="reasons", role="group", **{"aria-label": "Reasons, before the verdict"})
+    return html.Div([html.Span("Reason", className="caption"), *chips], className="reasons", role="group",
+                    **{"aria-label": "Reasons, before the verdict"})
 
 
 def _note() -> Component:

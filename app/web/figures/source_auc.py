@@ -37,14 +37,18 @@ def source_auc_figure(sources: Sequence[SourceAuc], mean: float | None) -> go.Fi
                  "arrayminus": [row.auc - (row.low or row.auc) for row in rows], "color": CLAIM, "thickness": 1.4, "width": 4},
         hovertemplate="%{y}: %{x:.3f}<extra></extra>",
     )
-    figure.add_annotation(x=0.5, y=1, yref="paper", yanchor="bottom", text="chance", showarrow=False, font={"size": 10, "color": SOFT_INK})
+    _name(figure, 0.5, "chance", SOFT_INK)
     if mean is not None:
-        figure.add_annotation(x=mean, y=1, yref="paper", yanchor="bottom", text=f"mean {mean:.2f}", showarrow=False, font={"size": 10, "color": INK})
+        _name(figure, mean, f"mean {mean:.2f}", INK)
     lowest = min([0.45, *(row.low if row.low is not None else row.auc for row in rows)])
     figure.update_layout(margin={"t": 20})
     figure.update_xaxes(title_text="AUC on the source, fitted on the others", range=[lowest - 0.03, 1.02], showline=True)
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], ticks="", showgrid=True)
     return figure
+
+
+def _name(figure: go.Figure, x: float, words: str, colour: str) -> None:
+    figure.add_annotation(x=x, y=1, yref="paper", yanchor="bottom", text=words, showarrow=False, font={"size": 10, "color": colour})
 
 
 def source_auc_finding(sources: Sequence[SourceAuc], mean: float | None) -> str:

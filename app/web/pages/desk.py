@@ -56,7 +56,8 @@ def register(app: GuardedDash, deps: Deps) -> None:
     """The score follows the photograph; the feature chart follows the chosen family."""
     app.clientside_callback(ClientsideFunction("desk", "mount"), Output(Ids.MOUNTED, "data"), Input(Ids.DESK, "id"))
 
-    @app.callback(Output(Ids.PANEL, "children"), Input(Ids.PHOTO, "data"), State(Ids.QUESTION, "data"), role=Role.REVIEWER, prevent_initial_call=True)
+    @app.callback(Output(Ids.PANEL, "children"), Input(Ids.PHOTO, "data"), State(Ids.QUESTION, "data"),
+                  role=Role.REVIEWER, prevent_initial_call=True)
     def show_score(photo_id: str | None, question_id: str) -> Component | None:
         if not photo_id:
             return None
@@ -67,7 +68,8 @@ def register(app: GuardedDash, deps: Deps) -> None:
         except LoupeError as trouble:
             return unscored_panel(photo, str(trouble))
 
-    @app.callback(Output(Ids.FEATURE, "children"), Input(Ids.FAMILY, "data"), State(Ids.QUESTION, "data"), role=Role.REVIEWER, prevent_initial_call=True)
+    @app.callback(Output(Ids.FEATURE, "children"), Input(Ids.FAMILY, "data"), State(Ids.QUESTION, "data"),
+                  role=Role.REVIEWER, prevent_initial_call=True)
     def show_family(chosen: dict, question_id: str) -> Component:
         explanation = explain_score(deps, score_photo(deps, chosen["photo"], question_id))
         return feature_card(explanation.family(chosen["family"]), question_named(question_id))
