@@ -7,10 +7,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.domain import Abstention
+from app.domain import CANNOT_TELL, Abstention
+from app.errors import NothingToLearn, OneClassOnly, SchemaMismatch, UnknownLabel
+from app.learning.calibration import Sigmoid, fit_sigmoid
+from app.learning.candidates import Candidate
+from app.learning.card import make_card
+from app.learning.conformal import ConformalSets, fit_conformal
+from app.learning.contributions import by_family, families_in_order
+from app.learning.domain_check import DomainCheck, fit_domain_check
 from app.learning.labelled_set import LabelledSet
+from app.learning.out_of_fold import fit_candidate
+from app.learning.out_of_source import Unseen, unseen_predictions
+from app.learning.reliability import band_of, reliability_bands
+from app.learning.splits import grouped_folds, leave_one_source_out
+from app.learning.summaries import Summaries, summarise
+from app.learning.weights import fitting_weights
 
 Progress = Callable[[float, str], None]  # fraction from 0 to 1, a sentence; may raise JobCancelled
+FEWEST_OF_A_STRATUM = 60
 
 
 @dataclass(frozen=True)
@@ -31,10 +45,12 @@ class Prediction:
     feature_contributions: np.ndarray
 
 
+@dataclass(frozen=True)
 class FittedModel:
-    """question, labels, schema_id, feature_names, family_of: what it was fitted for.
+    """question, labels, schema_id, feature_names, family_of: what it was fitted for.  The rest is learned.
 
-    reliability: list of bands (see app/learning/reliability.py).  summaries: see app/learning/summaries.py.
+    sets_low : thresholds for low-resolution photographs, None where too few were labelled.
+    reliability : list of bands (see app/learning/reliability.py), counted on photographs that the model did not see.
     """
 
     question: str
@@ -42,27 +58,68 @@ class FittedModel:
     schema_id: str
     feature_names: tuple[str, ...]
     family_of: dict[str, str]
+    candidate_id: str
+    candidate: Candidate
+    sigmoid: Sigmoid
+    sets: ConformalSets
+    sets_low: ConformalSets | None
+    domain: DomainCheck
+    summaries: Summaries
     reliability: list[dict]
 
     def predict(self, row: np.ndarray, low_resolution: bool = False) -> Prediction:
         """One photograph.  row: (d,) float32.  Raises SchemaMismatch for another length."""
-        raise NotImplementedError
+        return self.predict_many(np.asarray(row)[None], np.array([low_resolution]))[0]
 
     def predict_many(self, rows: np.ndarray, low_resolution: np.ndarray | None = None) -> list[Prediction]:
-        """Many photographs, (n, d).  The same numbers as predict."""
-        raise NotImplementedError
+        """Many photographs, (n, d).  The same numbers as predict.  low_resolution : (n,) bool."""
+        self._check(rows)
+        low = np.zeros(len(rows), bool) if low_resolution is None else low_resolution
+        probability, distance = self.probabilities(rows), self.domain.distances(rows)
+        parts, bias = self.candidate.contributions(rows)
+        parts, bias = parts * self.sigmoid.slope, float(self.sigmoid.logit(np.float64(bias)))
+        shares = by_family(parts, self.feature_names, self.family_of)
+        families = families_in_order(self.feature_names, self.family_of)
+        predictions = []
+        for at in range(len(rows)):
+            p, abstention = float(probability[at]), self._abstention(probability[at], distance[at], bool(low[at]))
+            predictions.append(Prediction(
+                probabilities={self.labels[0]: 1 - p, self.labels[1]: p},
+                suggestion=CANNOT_TELL if abstention else self.labels[int(p >= 0.5)], abstention=abstention,
+                in_domain=bool(distance[at] <= 1), distance=float(distance[at]), bias=bias,
+                contributions=dict(zip(families, shares[at].tolist(), strict=True)), feature_contributions=parts[at]))
+        return predictions
 
     def probabilities(self, rows: np.ndarray) -> np.ndarray:
         """(n,) calibrated probability of labels[1]; the fastest way for evaluation."""
-        raise NotImplementedError
+        self._check(rows)
+        return self.sigmoid.probability(self.candidate.decision(rows))
+
+    def unsure_between(self, low_resolution: bool = False) -> tuple[float, float]:
+        """Probabilities of labels[1] between which it can't tell."""
+        return self._sets_for(low_resolution).unsure_between
 
     def summary_of(self, feature: str) -> dict:
-        """How a feature is distributed by label in the labelled set: edges, and per label counts, quantiles and n.  JSON-able."""
-        raise NotImplementedError
+        """How a feature is distributed by label in the labelled set (see Summaries.of).  Raises ValueError for an unknown name."""
+        return self.summaries.of(self.feature_names.index(feature), self.labels)
 
     def scored_like(self, confidence: float, label: str) -> dict | None:
-        """The band of out-of-source predictions that this one falls into: {low, high, n, correct, label}, or None where n < 30."""
-        raise NotImplementedError
+        """The band of unseen photographs called label with like confidence: {label, low, high, n, correct}; None under 30."""
+        return band_of(self.reliability, confidence, label)
+
+    def _sets_for(self, low_resolution: bool) -> ConformalSets:
+        return self.sets_low if low_resolution and self.sets_low is not None else self.sets
+
+    def _abstention(self, probability: np.float64, distance: float, low: bool) -> Abstention | None:
+        if not distance <= 1:
+            return Abstention.OUT_OF_DOMAIN
+        if self._sets_for(low).answers(probability):
+            return None
+        return Abstention.LOW_RESOLUTION if low and self.sets.answers(probability) else Abstention.CONFORMAL
+
+    def _check(self, rows: np.ndarray) -> None:
+        if rows.ndim != 2 or rows.shape[1] != len(self.feature_names):
+            raise SchemaMismatch()
 
 
 def fit_model(labelled_set: LabelledSet, question_id: str, labels: tuple[str, ...], schema_id: str, feature_names: tuple[str, ...],
@@ -72,4 +129,54 @@ def fit_model(labelled_set: LabelledSet, question_id: str, labels: tuple[str, ..
 
     Raises NothingToLearn (no rows), OneClassOnly, UnknownLabel, SchemaMismatch (columns do not match feature_names).
     """
-    raise NotImplementedError
+    truth = _checked(labelled_set, labels, feature_names)
+    report = progress or _silent
+    by_source = leave_one_source_out(truth, labelled_set.source, labelled_set.group)
+    by_group = grouped_folds(truth, labelled_set.source, labelled_set.group, seed=seed)
+    abroad = unseen_predictions(labelled_set, truth, by_source, candidate, seed, lambda done, words: report(0.5 * done, words))
+    home = unseen_predictions(labelled_set, truth, by_group, candidate, seed, lambda done, words: report(0.5 + 0.2 * done, words))
+    report(0.7, "Fitting on all photographs")
+    basis = abroad if len(abroad.rows) > len(truth) / 2 else home
+    sigmoid, sets, sets_low = _calibrate(labelled_set, truth, basis)
+    model = FittedModel(
+        question=question_id, labels=tuple(labels), schema_id=schema_id, feature_names=tuple(feature_names), family_of=dict(family_of),
+        candidate_id=candidate, candidate=fit_candidate(labelled_set, truth, candidate, seed), sigmoid=sigmoid, sets=sets,
+        sets_low=sets_low, domain=fit_domain_check(labelled_set.features, labelled_set.group),
+        summaries=summarise(labelled_set.features, truth), reliability=reliability_bands(basis.probability, truth[basis.rows], labels))
+    report(0.8, "Measuring with intervals")
+    card = make_card(model, labelled_set, truth, abroad, home, seed)
+    report(1.0, "Fitted and measured")
+    return model, card
+
+
+def _checked(labelled_set: LabelledSet, labels: tuple[str, ...], feature_names: tuple[str, ...]) -> np.ndarray:
+    if not len(labelled_set):
+        raise NothingToLearn()
+    if labelled_set.features.shape[1] != len(feature_names):
+        raise SchemaMismatch()
+    unknown = sorted(set(labelled_set.labels.tolist()) - set(labels))
+    if unknown:
+        raise UnknownLabel(f"{unknown[0]!r} is not one of the labels {' and '.join(labels)}.")
+    truth = labelled_set.labels == labels[1]
+    if min(truth.sum(), (~truth).sum()) < 2:
+        raise OneClassOnly()
+    return truth
+
+
+def _calibrate(labelled_set: LabelledSet, truth: np.ndarray, basis: Unseen) -> tuple[Sigmoid, ConformalSets, ConformalSets | None]:
+    """From unseen decisions only; where there are none, probabilities stay as fitted and nothing is ruled out."""
+    known = truth[basis.rows]
+    if not (known.any() and not known.all()):
+        return Sigmoid(1.0, 0.0), fit_conformal(np.empty(0), np.empty(0, bool)), None
+    weight = fitting_weights(labelled_set.weight, labelled_set.source)[basis.rows]
+    sigmoid = fit_sigmoid(basis.decision, known, weight)
+    probability = sigmoid.probability(basis.decision)
+    low = labelled_set.low_resolution[basis.rows]
+    enough = low.any() and min(known[low].sum(), (~known[low]).sum()) >= FEWEST_OF_A_STRATUM
+    if not enough:
+        return sigmoid, fit_conformal(probability, known), None
+    return sigmoid, fit_conformal(probability[~low], known[~low]), fit_conformal(probability[low], known[low])
+
+
+def _silent(done: float, words: str) -> None:
+    """Where nobody listens."""

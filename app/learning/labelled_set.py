@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
+
+from app.errors import VersionAltered
 
 
 @dataclass(frozen=True)
@@ -25,30 +30,68 @@ class LabelledSet:
     low_resolution: np.ndarray
 
     @classmethod
-    def of(cls, ids, features, labels, source, group=None, kind=None, weight=None, low_resolution=None) -> LabelledSet:
+    def of(cls, ids: Sequence, features: Sequence | np.ndarray, labels: Sequence, source: Sequence, group: Sequence | None = None,
+           kind: Sequence | None = None, weight: Sequence | None = None, low_resolution: Sequence | None = None) -> LabelledSet:
         """From sequences; what is left out is: own group, no kind, weight 1, full resolution.  Raises ValueError for unequal lengths."""
-        raise NotImplementedError
+        n = len(ids)
+        vectors = np.asarray(features, np.float32)
+        made = cls(
+            ids=_text(ids),
+            features=vectors.reshape(n, -1) if n else vectors.reshape(0, vectors.shape[-1] if vectors.ndim == 2 else 0),
+            labels=_text(labels),
+            source=_text(source),
+            group=_whole_groups(_text(ids), _text(source), _text([""] * n if group is None else group)),
+            kind=_text([""] * n if kind is None else kind),
+            weight=np.ones(n) if weight is None else np.asarray(weight, np.float64),
+            low_resolution=np.zeros(n, bool) if low_resolution is None else np.asarray(low_resolution, bool),
+        )
+        for field in fields(made):
+            if len(getattr(made, field.name)) != n:
+                raise ValueError(f"{field.name} has {len(getattr(made, field.name))} rows, ids has {n}")
+        return made
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def take(self, rows: np.ndarray) -> LabelledSet:
         """The set of these rows (indices or mask), in that order."""
-        raise NotImplementedError
+        return LabelledSet(*(getattr(self, field.name)[rows] for field in fields(self)))
 
     def joined(self, other: LabelledSet) -> LabelledSet:
-        """This set followed by the other."""
-        raise NotImplementedError
+        """This set followed by the other.  Raises ValueError if their features differ in number."""
+        return LabelledSet(*(np.concatenate([getattr(self, field.name), getattr(other, field.name)]) for field in fields(self)))
 
     def hash(self) -> str:
         """SHA-256 (hex) over every row's content; the order of rows does not matter."""
-        raise NotImplementedError
+        rows = []
+        for row in range(len(self)):
+            words = (self.ids[row], self.labels[row], self.source[row], self.group[row], self.kind[row], repr(float(self.weight[row])),
+                     str(bool(self.low_resolution[row])))
+            digest = hashlib.sha256("\x1f".join(map(str, words)).encode())
+            digest.update(np.ascontiguousarray(self.features[row], "<f4").tobytes())
+            rows.append(digest.digest())
+        return hashlib.sha256(b"".join(sorted(rows))).hexdigest()
 
     def save(self, path: Path) -> None:
         """Writes one .npz without pickled objects."""
-        raise NotImplementedError
+        with path.open("wb") as file:
+            np.savez_compressed(file, allow_pickle=False, **{field.name: getattr(self, field.name) for field in fields(self)})
 
     @classmethod
     def load(cls, path: Path) -> LabelledSet:
         """Reads what save wrote.  Raises VersionAltered for anything else."""
-        raise NotImplementedError
+        try:
+            with np.load(path, allow_pickle=False) as stored:
+                return cls(**{field.name: stored[field.name] for field in fields(cls)})
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+            raise VersionAltered(f"The labelled set {path.name} is missing or was altered.") from error
+
+
+def _text(values: Sequence) -> np.ndarray:
+    return np.array([str(value) for value in values], dtype=str) if len(values) else np.empty(0, "<U1")
+
+
+def _whole_groups(ids: np.ndarray, source: np.ndarray, group: np.ndarray) -> np.ndarray:
+    """Groups under their source's name; an empty one takes the photograph's id."""
+    named = [one if one.startswith(f"{where}/") else f"{where}/{one or name}" for name, where, one in zip(ids, source, group, strict=True)]
+    return _text(named)

@@ -1,0 +1,33 @@
+"""The registry of candidate models; a new one is a class with this interface and a line here."""
+
+from __future__ import annotations
+
+from typing import Protocol, Self
+
+import numpy as np
+
+from app.learning.logistic import Logistic
+
+
+class Candidate(Protocol):
+    """A model of two labels.  Its attributes are arrays, numbers, strings and scikit-learn estimators, nothing else: they are its file.
+
+    additive: True if contributions + bias sum to the decision exactly.
+    """
+
+    additive: bool
+
+    def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray, seed: int) -> Self:
+        """features: (n, d) float32.  truth: (n,) bool, both values present.  weight: (n,) > 0.  Deterministic for a seed."""
+        ...
+
+    def decision(self, features: np.ndarray) -> np.ndarray:
+        """(n,) float64, in log-odds or the like: higher means labels[1]."""
+        ...
+
+    def contributions(self, features: np.ndarray) -> tuple[np.ndarray, float]:
+        """(n, d) float64 and a bias; together they sum to the decision."""
+        ...
+
+
+CANDIDATES: dict[str, type] = {"logistic": Logistic}

@@ -1,0 +1,33 @@
+"""Decisions about photographs by models that did not see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from app.learning.candidates import CANDIDATES
+from app.learning.labelled_set import LabelledSet
+from app.learning.splits import Split
+from app.learning.weights import fitting_weights
+
+
+def out_of_fold_decisions(labelled_set: LabelledSet, truth: np.ndarray, splits: list[Split], candidate: str, seed: int = 0,
+                          progress: Callable[[float, str], None] | None = None) -> np.ndarray:
+    """Each photograph's decision by a candidate fitted without its split: (n,) float64, NaN where no split tests it.
+
+    progress gets the fraction of splits done before each one; what it raises passes through.
+    """
+    decisions = np.full(len(labelled_set), np.nan)
+    for done, split in enumerate(splits):
+        if progress:
+            progress(done / len(splits), f"Measuring without {split.held_out}")
+        fitted = fit_candidate(labelled_set.take(split.train), truth[split.train], candidate, seed)
+        decisions[split.test] = fitted.decision(labelled_set.features[split.test])
+    return decisions
+
+
+def fit_candidate(labelled_set: LabelledSet, truth: np.ndarray, candidate: str, seed: int = 0):
+    """A candidate fitted on the whole set.  Raises KeyError for one that is not registered."""
+    weights = fitting_weights(labelled_set.weight, labelled_set.source)
+    return CANDIDATES[candidate]().fit(labelled_set.features, truth, weights, labelled_set.source, labelled_set.group, seed)
