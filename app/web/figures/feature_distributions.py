@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from app.web.figures.template import INK, SOFT_INK, empty_figure, label_colour
+from app.web.figures.template import INK, empty_figure, label_colour
 
 HEIGHT = 160
 DASHES = ("solid", "dash", "dot")
@@ -37,7 +37,7 @@ def feature_figure(value: float, axis_title: str, edges: Sequence[float], shares
                               xshift={"left": 5, "right": -5, "center": 0}[anchor], font={"color": label_colour(label, labels), "size": 11})
     _mark(figure, value, edges)
     figure.update_yaxes(visible=False, range=[0, TOP * 1.03])
-    figure.update_xaxes(title_text=axis_title, range=[edges[0], edges[-1]], showline=True, nticks=6, tickfont={"size": 10, "color": SOFT_INK})
+    figure.update_xaxes(title_text=axis_title, range=[edges[0], edges[-1]], showline=True, nticks=6, tickfont_size=10)
     return figure
 
 
@@ -50,7 +50,7 @@ def _mark(figure: go.Figure, value: float, edges: Sequence[float]) -> None:
 
 
 def name_places(outlines: Mapping[str, np.ndarray]) -> dict[str, tuple[int, str]]:
-    """For each label the bin where its name stands and the name's anchor: at the peak, or on the outer slopes where peaks are close."""
+    """For each label the bin where its name stands, and the name's anchor: at the peak, or on the outer slopes of close peaks."""
     peaks = {label: int(np.argmax(outline)) for label, outline in outlines.items()}
     bins = len(next(iter(outlines.values())))
     if max(peaks.values()) - min(peaks.values()) >= CLOSE * bins or len(peaks) < 2:

@@ -60,4 +60,6 @@ def reliability_finding(bands: Sequence[Band]) -> str:
 
 def reliability_rows(bands: Sequence[Band]) -> list[tuple[str, str, str, str]]:
     """The chart as text: scored about, counted, n, 95 % interval."""
-    return [(f"{band.predicted:.0%}", f"{band.observed:.0%}", f"{band.n}", f"{band.low:.0%} to {band.high:.0%}") for band in bands if band.n]
+    return [
+        (f"{band.predicted:.0%}", f"{band.observed:.0%}", f"{band.n}", f"{band.low:.0%} to {band.high:.0%}") for band in bands if band.n
+    ]

@@ -23,6 +23,17 @@ class SourceAuc:
     high: float | None
 
 
+@dataclass(frozen=True)
+class _Measured:
+    """A source whose AUC is defined; without an interval, low and high are the AUC itself."""
+
+    source: str
+    n: int
+    auc: float
+    low: float
+    high: float
+
+
 def source_auc_figure(sources: Sequence[SourceAuc], mean: float | None) -> go.Figure:
     """One row a source, best at the top: the AUC with its interval, against chance at 0.5 and the mean."""
     rows = _ranked(sources)
@@ -33,14 +44,14 @@ def source_auc_figure(sources: Sequence[SourceAuc], mean: float | None) -> go.Fi
             figure.add_vline(x=x, line={"color": colour, "width": 1, "dash": dash})
     figure.add_scatter(
         x=[row.auc for row in rows], y=names, mode="markers", marker={"size": 9, "color": CLAIM},
-        error_x={"type": "data", "symmetric": False, "array": [(row.high or row.auc) - row.auc for row in rows],
-                 "arrayminus": [row.auc - (row.low or row.auc) for row in rows], "color": CLAIM, "thickness": 1.4, "width": 4},
+        error_x={"type": "data", "symmetric": False, "array": [row.high - row.auc for row in rows],
+                 "arrayminus": [row.auc - row.low for row in rows], "color": CLAIM, "thickness": 1.4, "width": 4},
         hovertemplate="%{y}: %{x:.3f}<extra></extra>",
     )
     _name(figure, 0.5, "chance", SOFT_INK)
     if mean is not None:
         _name(figure, mean, f"mean {mean:.2f}", INK)
-    lowest = min([0.45, *(row.low if row.low is not None else row.auc for row in rows)])
+    lowest = min([0.45, *(row.low for row in rows)])
     figure.update_layout(margin={"t": 20})
     figure.update_xaxes(title_text="AUC on the source, fitted on the others", range=[lowest - 0.03, 1.02], showline=True)
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], ticks="", showgrid=True)
@@ -62,13 +73,13 @@ def source_auc_finding(sources: Sequence[SourceAuc], mean: float | None) -> str:
 
 def source_auc_rows(sources: Sequence[SourceAuc]) -> list[tuple[str, str, str, str]]:
     """The chart as text: source, n, AUC, 95 % interval; a source without an AUC says so."""
-    measured = [(row.source, f"{row.n}", f"{row.auc:.3f}", _interval(row)) for row in _ranked(sources)]
+    measured = [(row.source, f"{row.n}", f"{row.auc:.3f}", f"{row.low:.2f} to {row.high:.2f}") for row in _ranked(sources)]
     return measured + [(row.source, f"{row.n}", "not defined", "") for row in sources if row.auc is None]
 
 
-def _interval(row: SourceAuc) -> str:
-    return "" if row.low is None or row.high is None else f"{row.low:.2f} to {row.high:.2f}"
-
-
-def _ranked(sources: Sequence[SourceAuc]) -> list[SourceAuc]:
-    return sorted((row for row in sources if row.auc is not None), key=lambda row: -row.auc)
+def _ranked(sources: Sequence[SourceAuc]) -> list[_Measured]:
+    measured = [
+        _Measured(row.source, row.n, row.auc, row.auc if row.low is None else row.low, row.auc if row.high is None else row.high)
+        for row in sources if row.auc is not None
+    ]
+    return sorted(measured, key=lambda row: -row.auc)
