@@ -253,6 +253,7 @@
     root = document.getElementById("upload");
     if (!root) return null;
     scoring = false;
+    unscored = entries.filter(function (entry) { return entry.photo && !entry.outcome; });
     var drop = part("drop");
     part("files").onclick = function () { choose(false); };
     part("folder").onclick = function () { choose(true); };

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
-from dash import Input, Output, State, dcc, html, no_update
+from dash import Input, Output, dcc, html, no_update
 from dash.development.base_component import Component
 
 from app.domain import Role
@@ -48,7 +48,7 @@ def register(app: GuardedDash, deps: Deps) -> None:
 
     @app.callback(
         Output(Ids.PAGE, "children"), Output(HeaderIds.NAVIGATION, "children"), Output(HeaderIds.PROGRESS, "children"),
-        Input(Ids.ADDRESS, "pathname"), Input(HeaderIds.QUESTION, "value"), State(Ids.ADDRESS, "search"), role=Role.REVIEWER,
+        Input(Ids.ADDRESS, "pathname"), Input(HeaderIds.QUESTION, "value"), Input(Ids.ADDRESS, "search"), role=Role.REVIEWER,
     )
     def show(path: str | None, question: str | None, search: str | None) -> tuple:
         user = current_person()

@@ -1,0 +1,124 @@
+"""Models: which version scores, how good each is, the retrain button with its progress, promote and roll back."""
+
+from __future__ import annotations
+
+from dash import Input, Output, State, dcc, html, no_update
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from app.domain import Role, User
+from app.questions import question_named
+from app.services.deps import Deps
+from app.services.job_watch import JobView, ask_cancel, latest_job
+from app.services.promote import promote, rollback
+from app.services.retrain import ask_retrain
+from app.services.versions import card_markdown, compare, list_versions
+from app.web.auth import current_person
+from app.web.components.job_card import job_card
+from app.web.components.version_detail import version_detail
+from app.web.components.version_list import pick_version, version_list
+from app.web.guarded_dash import GuardedDash
+from app.web.page import Page, Visit
+
+SECOND = 1000  # milliseconds
+
+
+class Ids:
+    QUESTION = "models-question"
+    SELECTED = "models-selected"
+    BODY = "models-body"
+    JOB = "models-job"
+    JOB_ID = "models-job-id"
+    TICK = "models-tick"
+    RETRAIN = "models-retrain"
+    CANCEL = "models-cancel"
+    PROMOTE = "models-promote"
+    ROLL_BACK = "models-roll-back"
+    WHY = "models-why"
+
+
+def layout(deps: Deps, visit: Visit) -> Component:
+    """The job, if there is one, above the versions; the chosen version's figures beside them."""
+    admin = visit.user.role.includes(Role.ADMIN)
+    job = latest_job(deps, visit.user, "retrain", visit.question) if admin else None
+    retrain = html.Button("Retrain from decisions", id=Ids.RETRAIN, type="button", className="btn btn-primary" if admin else "d-none")
+    return html.Div(
+        [
+            dcc.Store(id=Ids.QUESTION, data=visit.question), dcc.Store(id=Ids.SELECTED, data=visit.query.get("version")),
+            dcc.Interval(id=Ids.TICK, interval=SECOND, disabled=not (job and job.active)),
+            html.Header([html.Div([html.H1("Models"), html.P(f"What scores photographs for “{question_named(visit.question).title}”.")]), retrain],
+                        className="page-head"),
+            html.Div(_job(job), id=Ids.JOB),
+            html.Div(body(deps, visit.user, visit.question, visit.query.get("version")), id=Ids.BODY, className="models-body"),
+        ],
+        className="wide-page models",
+    )
+
+
+def body(deps: Deps, user: User, question: str, wanted: str | None) -> list[Component]:
+    """The list of versions, and the chosen one: figures, comparison with the champion, and what can be done with it."""
+    rows = list_versions(deps, user, question)
+    chosen = pick_version(rows, wanted)
+    if chosen is None:
+        return [html.P("There is no model version yet; photographs are kept and can be judged, but are not scored.")]
+    scoring = any(row.state == "champion" for row in rows)
+    compared = compare(deps, user, question, chosen.version.name) if scoring and chosen.state != "champion" and not chosen.trouble else None
+    card = card_markdown(deps, user, question, chosen.version.name)
+    return [
+        version_list(rows, chosen, "/models"),
+        version_detail(chosen, compared, card, question_named(question), Ids, may_act=user.role.includes(Role.ADMIN)),
+    ]
+
+
+def register(app: GuardedDash, deps: Deps) -> None:
+    """Everything about the job comes from the database, so a reload shows it where it is; the clock ticks only while it runs."""
+    here = (State(Ids.QUESTION, "data"), State(Ids.SELECTED, "data"))
+
+    @app.callback(Output(Ids.JOB, "children"), Output(Ids.TICK, "disabled"), Output(Ids.BODY, "children"), Input(Ids.TICK, "n_intervals"), *here,
+                  role=Role.ADMIN, prevent_initial_call=True)
+    def follow(ticks: int, question: str, selected: str | None) -> tuple:
+        view = latest_job(deps, current_person(), "retrain", question)
+        if view and view.active:
+            return _job(view), False, no_update
+        return _job(view), True, body(deps, current_person(), question, selected)
+
+    @app.callback(Output(Ids.JOB, "children", allow_duplicate=True), Output(Ids.TICK, "disabled", allow_duplicate=True), Input(Ids.RETRAIN, "n_clicks"),
+                  State(Ids.QUESTION, "data"), role=Role.ADMIN, prevent_initial_call=True)
+    def retrain(clicks: int | None, question: str) -> tuple:
+        pressed(clicks)
+        ask_retrain(deps, current_person(), question)
+        return _job(latest_job(deps, current_person(), "retrain", question)), False
+
+    @app.callback(Output(Ids.JOB, "children", allow_duplicate=True), Input(Ids.CANCEL, "n_clicks"), State(Ids.JOB_ID, "data"),
+                  State(Ids.QUESTION, "data"), role=Role.ADMIN, prevent_initial_call=True)
+    def cancel(clicks: int | None, job_id: str, question: str) -> Component | None:
+        pressed(clicks)
+        ask_cancel(deps, current_person(), job_id)
+        return _job(latest_job(deps, current_person(), "retrain", question))
+
+    @app.callback(Output(Ids.BODY, "children", allow_duplicate=True), Input(Ids.PROMOTE, "n_clicks"), State(Ids.PROMOTE, "name"), State(Ids.WHY, "value"),
+                  State(Ids.QUESTION, "data"), role=Role.ADMIN, prevent_initial_call=True)
+    def make_champion(clicks: int | None, version: str, why: str | None, question: str) -> list[Component]:
+        pressed(clicks)
+        promote(deps, current_person(), question, version, why or None)
+        return body(deps, current_person(), question, version)
+
+    @app.callback(Output(Ids.BODY, "children", allow_duplicate=True), Input(Ids.ROLL_BACK, "n_clicks"), State(Ids.WHY, "value"),
+                  State(Ids.QUESTION, "data"), role=Role.ADMIN, prevent_initial_call=True)
+    def go_back(clicks: int | None, why: str | None, question: str) -> list[Component]:
+        pressed(clicks)
+        champion = rollback(deps, current_person(), question, why or None)
+        return body(deps, current_person(), question, champion.name)
+
+
+def pressed(clicks: int | None) -> None:
+    """A button that has just been drawn reports itself once without having been pressed."""
+    if not clicks:
+        raise PreventUpdate
+
+
+def _job(view: JobView | None) -> Component | None:
+    return job_card(view, Ids.CANCEL, Ids.JOB_ID) if view else None
+
+
+PAGE = Page(path="/models", title="Models", role=Role.LEAD, layout=layout, register=register)

@@ -1,0 +1,105 @@
+"""Settings: who may use this desk, and one's own password."""
+
+from __future__ import annotations
+
+import dash_bootstrap_components as dbc
+from dash import ALL, Input, Output, State, ctx, html
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from app.domain import Role, User
+from app.services.accounts import add_user, change_role, disable_user, enable_user, list_users
+from app.services.deps import Deps
+from app.services.one_time_password import give_one_time_password
+from app.web.auth import current_person
+from app.web.components.user_table import RoleIds, handed_over, user_table
+from app.web.guarded_dash import GuardedDash
+from app.web.page import Page, Visit
+
+
+class Ids(RoleIds):
+    USERS = "settings-users"
+    NAME = "settings-name"
+    NEW_ROLE = "settings-new-role"
+    ADD = "settings-add"
+    HANDED = "settings-handed"
+
+
+def layout(deps: Deps, visit: Visit) -> Component:
+    """Everyone finds their own account here; admins also find everyone else's."""
+    user = visit.user
+    own = html.Section([
+        html.H2("Your account"),
+        html.P([html.Strong(user.name), f", {user.role}"]),
+        html.A("Change password", href="/change-password", className="btn btn-secondary"),
+    ])
+    people = _people(deps, user) if user.role.includes(Role.ADMIN) else None
+    return html.Div([html.Header(html.H1("Settings")), own, people], className="wide-page settings")
+
+
+def _people(deps: Deps, user: User) -> Component:
+    return html.Section(
+        [
+            html.H2("People"),
+            html.P("A reviewer judges photographs and sees their own decisions. A lead also sees everyone's, and how good the model is. "
+                   "An admin also retrains, promotes and adds people.", className="soft"),
+            html.Div(user_table(list_users(deps, user), user, Ids), id=Ids.USERS),
+            html.Div(
+                [
+                    html.Div([html.Label("Name", htmlFor=Ids.NAME), dbc.Input(id=Ids.NAME, maxLength=80, autocomplete="off")], className="filter"),
+                    html.Div([html.Label("Role", htmlFor=Ids.NEW_ROLE), dbc.Select(id=Ids.NEW_ROLE, value=Role.REVIEWER.value, options=list(Role))],
+                             className="filter"),
+                    html.Button("Add", id=Ids.ADD, type="button", className="btn btn-primary"),
+                ],
+                className="add-user",
+            ),
+            html.Div(id=Ids.HANDED, role="status"),
+        ]
+    )
+
+
+def register(app: GuardedDash, deps: Deps) -> None:
+    """Each change goes through the accounts service, which checks the role again and protects the last admin."""
+    users, handed = Output(Ids.USERS, "children", allow_duplicate=True), Output(Ids.HANDED, "children", allow_duplicate=True)
+
+    @app.callback(users, handed, Output(Ids.NAME, "value"), Input(Ids.ADD, "n_clicks"), State(Ids.NAME, "value"), State(Ids.NEW_ROLE, "value"),
+                  role=Role.ADMIN, prevent_initial_call=True)
+    def add(clicks: int | None, name: str | None, role: str) -> tuple:
+        admin = current_person()
+        added, password = give_one_time_password(deps, admin, (name or "").strip(), new_role=Role(role))
+        return table(deps), handed_over(added.name, password), ""
+
+    @app.callback(users, Input({"type": Ids.ROLE, "name": ALL}, "value"), role=Role.ADMIN, prevent_initial_call=True)
+    def give_role(values: list[str]) -> Component:
+        change_role(deps, current_person(), pressed(), Role(ctx.triggered[0]["value"]))
+        return table(deps)
+
+    @app.callback(users, Input({"type": Ids.DISABLE, "name": ALL}, "n_clicks"), role=Role.ADMIN, prevent_initial_call=True)
+    def disable(clicks: list[int]) -> Component:
+        disable_user(deps, current_person(), pressed())
+        return table(deps)
+
+    @app.callback(users, Input({"type": Ids.ENABLE, "name": ALL}, "n_clicks"), role=Role.ADMIN, prevent_initial_call=True)
+    def enable(clicks: list[int]) -> Component:
+        enable_user(deps, current_person(), pressed())
+        return table(deps)
+
+    @app.callback(users, handed, Input({"type": Ids.RESET, "name": ALL}, "n_clicks"), role=Role.ADMIN, prevent_initial_call=True)
+    def reset(clicks: list[int]) -> tuple:
+        user, password = give_one_time_password(deps, current_person(), pressed())
+        return table(deps), handed_over(user.name, password)
+
+
+def table(deps: Deps) -> Component:
+    admin = current_person()
+    return user_table(list_users(deps, admin), admin, Ids)
+
+
+def pressed() -> str:
+    """The name of the user whose control was used; a control that was only just drawn does nothing."""
+    if not ctx.triggered or not ctx.triggered[0]["value"] or not isinstance(ctx.triggered_id, dict):
+        raise PreventUpdate
+    return ctx.triggered_id["name"]
+
+
+PAGE = Page(path="/settings", title="Settings", role=Role.REVIEWER, layout=layout, register=register, in_navigation=False)
