@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 from PIL import Image
 
 MAX_CHARACTERS = 120
@@ -49,7 +50,7 @@ def read_metadata(data: bytes, type: str) -> dict[str, str]:
         return {}
     card = {key: _written(parts[where], tag, write) for key, (where, tag, write) in TAGS.items()}
     if len(quantization.get(0, ())) == 64:
-        card["jpeg_quality"] = str(jpeg_quality(tuple(quantization[0])))
+        card["jpeg_quality"] = str(jpeg_quality(quantization[0]))
     return clean_card(card)
 
 
@@ -79,14 +80,15 @@ def clean_text(text: str) -> str:
     return " ".join(kept.split())[:MAX_CHARACTERS].rstrip()
 
 
-def jpeg_quality(luminance: tuple[int, ...]) -> int:
-    """The quality, 1 to 100, at which the IJG library would write this 64-entry table; the nearest one for other tables.
+def jpeg_quality(luminance: Sequence[int]) -> int:
+    """The quality, 1 to 100, at which the IJG library writes this 64-entry table; for other makers' tables the nearest.
 
-    Source: libjpeg, jpeg_quality_scaling; the mean ratio to the standard table gives the scale.
+    Source: libjpeg, jpeg_quality_scaling.
     """
-    scale = 100 * sum(luminance) / sum(STANDARD_LUMINANCE)
-    quality = (200 - scale) / 2 if scale <= 100 else 5000 / scale
-    return max(1, min(100, round(quality)))
+    quality = np.arange(1, 101)
+    scale = np.where(quality < 50, 5000 // quality, 200 - 2 * quality)[:, None]
+    tables = np.clip((np.array(STANDARD_LUMINANCE) * scale + 50) // 100, 1, 255)
+    return int(quality[np.abs(tables - np.array(luminance)).sum(1).argmin()])
 
 
 def _written(tags: Mapping[int, Any], tag: int, write: Callable[[Any], str]) -> str | None:

@@ -14,7 +14,7 @@ COLOUR_WITH_ALPHA = (4, 6)
 
 
 def read_png_header(file: BinaryIO) -> Header:
-    """The header of a PNG; frames counts those an animated PNG claims, at least 2 where it claims an odd number.
+    """The header of a PNG; frames is 2 where it holds or claims any picture beside the first.
 
     Raises UnreadablePhoto for a broken chunk sequence, TooMuchText where compressed text inflates past 16 MiB,
     EOFError where the file ends first.
@@ -34,9 +34,11 @@ def read_png_header(file: BinaryIO) -> Header:
         taken = 0
         if kind == b"tRNS":
             alpha = True
+        elif kind == b"fdAT":
+            frames = 2
         elif kind == b"acTL":
-            frames = 1 if length == 8 and read_exactly(file, 4) == b"\x00\x00\x00\x01" else 2
-            taken = 4 if length == 8 else 0
+            frames = max(frames, 1 if read_exactly(file, 4) == b"\x00\x00\x00\x01" else 2)
+            taken = 4
         elif kind in (b"zTXt", b"iTXt"):
             text += _inflated_size(kind, read_exactly(file, length), MAX_TEXT - text)
             taken = length

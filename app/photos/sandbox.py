@@ -28,7 +28,7 @@ ANSWER_BYTES = 1 << 17
 REFUSALS = {name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, PhotoRefused)}
 # large blocks stay in the child's heap from one photo to the next: half the page faults, and 12 MP decode in 30 ms for 53
 ENVIRONMENT = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_MAX_": "0",
-               "MALLOC_TRIM_THRESHOLD_": str(1 << 30), "OPENCV_LOG_LEVEL": "ERROR", "PYTHONDONTWRITEBYTECODE": "1"}
+               "MALLOC_TRIM_THRESHOLD_": str(1 << 30), "OPENCV_LOG_LEVEL": "ERROR"}
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,17 @@ class Sandbox:
         arguments = (theirs.fileno(), pixels, self.max_pixels, cpu_seconds)
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-s", "-m", "app.photos.sandbox_worker", *map(str, arguments)], cwd="/", stdin=subprocess.DEVNULL,
+                [sys.executable, "-s", "-m", "app.photos.sandbox_worker", *map(str, arguments)], cwd=PROJECT, stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL, pass_fds=(theirs.fileno(), pixels), start_new_session=True,
                 env=ENVIRONMENT | {"PYTHONPATH": str(PROJECT), "OPENCV_IO_MAX_IMAGE_PIXELS": str(self.max_pixels)})
         self._link.settimeout(START_SECONDS)
         if self._receive() != b"ready":
             self.close()
             raise DecoderUnavailable
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     def decode(self, file: BinaryIO, type: str, alpha: bool) -> Reply:
         """Has one open photo decoded; after an unusable reply the sandbox must be closed."""
@@ -88,8 +92,11 @@ class Sandbox:
         if answer is None:
             return Reply(refusal=DecodeTookTooLong(), usable=False)
         if not answer:
-            return Reply(refusal=self._cause_of_death(), usable=False)
-        return self._reply(json.loads(answer))
+            return self._last_words()
+        try:
+            return self._reply(json.loads(answer))
+        except (ValueError, TypeError, LookupError, AttributeError):
+            return Reply(refusal=UnreadablePhoto(), usable=False)
 
     def _reply(self, answer: dict) -> Reply:
         """The answer with nothing in it believed: a photo may have taken the child over."""
@@ -117,9 +124,12 @@ class Sandbox:
         except OSError:
             return b""
 
-    def _cause_of_death(self) -> LoupeError:
+    def _last_words(self) -> Reply:
         code = self._process.wait(self.wall_seconds)
-        return DecodeTookTooLong() if code in (-signal.SIGXCPU, -signal.SIGKILL) else UnreadablePhoto()
+        if code == -signal.SIGXCPU:
+            return Reply(refusal=DecodeTookTooLong(), usable=False)
+        # another photo, or the system for want of memory, may be to blame
+        return Reply(refusal=DecodeTookTooLong() if code == -signal.SIGKILL else UnreadablePhoto(), usable=False, worn=True)
 
     def close(self) -> None:
         """Ends the child at once and waits for its end."""
