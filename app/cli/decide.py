@@ -21,6 +21,6 @@ def run(arguments: argparse.Namespace) -> int:
     from app.services.import_decisions import import_decisions
 
     with open_desk() as deps:
-        count = import_decisions(deps, OPERATOR, arguments.file)
-    print(f"{count} decision{'' if count == 1 else 's'} stored.")
+        imported = import_decisions(deps, OPERATOR, arguments.file)
+    print(f"stored {imported.stored}, there already {imported.already}")
     return 0

@@ -30,7 +30,7 @@ def greet(settings: Settings, host: str, port: int) -> None:
     """Prints the address, and the one-time link while there is no admin.  Raises DatabaseTooOld."""
     from app.services.deps import build_deps
     from app.services.first_admin import ensure_first_admin, first_admin_path
-    from app.services.versions import register_shipped
+    from app.services.register_shipped import register_shipped
 
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
     deps = build_deps(settings)

@@ -55,7 +55,7 @@ def open_photo(deps: Deps, user: User, question: str, photo_id: str) -> ReviewIt
         if trouble is None:
             claimed = queue.claim(session, question, photo_id, user.id, deps.clock(), deps.settings.lease_minutes)
             entry, trouble = (claimed, None) if claimed else (entry, "Somebody else has this photograph on their desk.")
-        return item_of(deps, session, user, entry, trouble)
+        return item_of(session, user, entry, trouble)
 
 
 def coming_photos(deps: Deps, user: User, question: str, order: str = "uncertain", batch: str | None = None, count: int = 3) -> list[Photo]:

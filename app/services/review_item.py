@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain import Decision, Photo, QueueState, Role, Score, User, Verdict
-from app.services.deps import Deps
-from app.store import decisions, photos, scores
+from app.errors import NoChampion
+from app.store import champions, decisions, photos, scores
 from app.store.engine import Session
 from app.store.queue import QueueEntry
 
@@ -71,16 +71,23 @@ def may_see_score(user: User, question: str, decided: Decision | None) -> bool:
     return user.role.includes(Role.REVIEWER)
 
 
-def item_of(deps: Deps, session: Session, user: User, entry: QueueEntry, trouble: str | None = None) -> ReviewItem:
+def item_of(session: Session, user: User, entry: QueueEntry, trouble: str | None = None) -> ReviewItem:
     """The entry with its photo, the champion's score where it is stored, and the decision that stands."""
     leased = trouble is None and entry.leased_by == user.id
     decided = decisions.get(session, entry.decision_id) if entry.decision_id else None
     score = None
     if may_see_score(user, entry.question, decided):
-        champion = deps.models.champion_name(entry.question)
-        score = scores.by_version(session, entry.photo_id, entry.question, champion) if champion else None
+        score = _champion_score(session, entry)
     return ReviewItem(
         photo=photos.get(session, entry.photo_id), question=entry.question, score=score, lease_id=entry.lease_id if leased else None,
         lease_until=entry.lease_until if leased else None, state=entry.state, model_version=score.model_version if score else None,
         trouble=trouble, decided=decided,
     )
+
+
+def _champion_score(session: Session, entry: QueueEntry) -> Score | None:
+    try:
+        champion = champions.current(session, entry.question)
+    except NoChampion:
+        return None
+    return scores.by_version(session, entry.photo_id, entry.question, champion)

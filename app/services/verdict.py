@@ -70,8 +70,7 @@ def undo(deps: Deps, user: User, question: str) -> ReviewItem:
         if last is None or last.stage == Stage.IMPORTED:
             raise NothingToUndo
         entry = queue.get(session, question, last.photo_id)
-        held = entry is not None and entry.lease_id is not None and entry.leased_by != user.id and entry.lease_until and entry.lease_until > now
-        if entry is None or entry.decision_id != last.id or held:
+        if entry is None or entry.decision_id != last.id or _held_by_another(entry, user, now):
             raise NothingToUndo("Somebody else has this photograph by now; your last answer can no longer be taken back.")
         decisions.record(session, NewDecision(
             request_id=new_id(), photo_id=last.photo_id, question=question, verdict=None, label=None, claim=last.claim, stage=Stage.UNDONE,
@@ -83,7 +82,7 @@ def undo(deps: Deps, user: User, question: str) -> ReviewItem:
         if claimed is None:
             raise NothingToUndo
         head = chain.head(session)
-        item = item_of(deps, session, user, claimed)
+        item = item_of(session, user, claimed)
     deps.anchor.note(head, now)
     return item
 
@@ -96,7 +95,7 @@ def lease_next(deps: Deps, session: Session, user: User, question: str, order: s
     if user.role.includes(Role.LEAD):
         entry = queue.next_waiting(session, question, user.id, order, batch, now, minutes, states=(QueueState.LEAD,))
     entry = entry or queue.next_waiting(session, question, user.id, order, batch, now, minutes)
-    return None if entry is None else item_of(deps, session, user, entry)
+    return None if entry is None else item_of(session, user, entry)
 
 
 def label_of(question: Question, verdict: Verdict, label: str | None) -> str | None:
@@ -165,3 +164,7 @@ def _shown_at(said: datetime | None, leased_at: datetime | None, now: datetime) 
 def _same(stored: Decision, user: User, request: VerdictRequest, note: str | None) -> bool:
     return (stored.photo_id, stored.question, stored.verdict, stored.reasons, stored.reviewer_id, stored.note) == (
         request.photo_id, request.question, request.verdict, request.reasons, user.id, note)
+
+
+def _held_by_another(entry: QueueEntry, user: User, now: datetime) -> bool:
+    return entry.leased_by not in (None, user.id) and entry.lease_until is not None and entry.lease_until > now
