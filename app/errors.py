@@ -112,6 +112,14 @@ class VersionAltered(LoupeError):
     """The files of this model version were altered or are missing; it is not loaded."""
 
 
+class FolderNotEmpty(LoupeError):
+    """The folder is not empty; a model version is never overwritten."""
+
+
+class DeskInUse(LoupeError):
+    """There are already photographs on this desk; the demo is not mixed with them."""
+
+
 class NoChampion(LoupeError):
     """No model version has been promoted for this question."""
 

@@ -14,8 +14,10 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
 
+from sqlalchemy.exc import OperationalError
+
 from app.domain import Job
-from app.errors import JobCancelled, LeaseExpired, LoupeError, WorkerStopping
+from app.errors import DiskFull, JobCancelled, LeaseExpired, LoupeError, WorkerStopping
 from app.jobs.running import RunningJob
 from app.jobs.tasks import TASKS, Task
 from app.services.deps import Deps
@@ -45,8 +47,7 @@ def work(deps: Deps, once: bool = False, tasks: Mapping[str, Task] = TASKS, stop
     count = 0
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="job") as pool:
         while not stop.is_set():
-            with deps.database.begin() as session:
-                job = jobs.claim(session, owner, deps.clock(), lease_seconds, tuple(tasks))
+            job = _claim(deps, owner, lease_seconds, tuple(tasks))
             if job is not None:
                 _run(deps, job, owner, tasks[job.kind], pool, stop, lease_seconds)
                 count += 1
@@ -55,6 +56,14 @@ def work(deps: Deps, once: bool = False, tasks: Mapping[str, Task] = TASKS, stop
             else:
                 stop.wait(IDLE_SECONDS)
     return count
+
+
+def _claim(deps: Deps, owner: str, lease_seconds: float, kinds: tuple[str, ...]) -> Job | None:
+    try:
+        with deps.database.begin() as session:
+            return jobs.claim(session, owner, deps.clock(), lease_seconds, kinds)
+    except (OperationalError, DiskFull):
+        return None  # a busy or full database; it is asked again soon
 
 
 def _run(deps: Deps, job: Job, owner: str, task: Task, pool: ThreadPoolExecutor, stop: threading.Event, lease_seconds: float) -> None:

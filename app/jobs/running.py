@@ -6,8 +6,10 @@ import threading
 import time
 from collections.abc import Callable
 
+from sqlalchemy.exc import OperationalError
+
 from app.domain import Job
-from app.errors import JobCancelled, LeaseExpired, WorkerStopping
+from app.errors import DiskFull, JobCancelled, LeaseExpired, WorkerStopping
 from app.services.deps import Deps
 from app.store import jobs
 
@@ -22,16 +24,14 @@ class RunningJob:
         self._lock = threading.Lock()
         self._cancelled = self._lost = False
         self._written = 0.0
-        self._said: str | None = None
 
     def __call__(self, progress: float, message: str) -> None:
         """Raises JobCancelled, LeaseExpired or WorkerStopping when the task must end."""
         self.must_go_on()
         now = time.monotonic()
-        if message != self._said or now - self._written >= WRITE_EVERY:
-            if now - self._written >= WRITE_EVERY or progress >= 1:
-                self._written, self._said = now, message
-                self.beat(progress, message)
+        if now - self._written >= WRITE_EVERY or progress >= 1:
+            self._written = now
+            self.beat(progress, message)
         self.must_go_on()
 
     def log(self, text: str) -> None:
@@ -48,6 +48,8 @@ class RunningJob:
                     job = jobs.report(session, self.job.id, self.owner, self.deps.clock(), self.lease_seconds, progress, message)
             except LeaseExpired:
                 self._lost = True
+            except (OperationalError, DiskFull):
+                return  # a busy or full database; the lease outlasts several beats
             else:
                 self._cancelled = job.cancel_asked
 

@@ -12,6 +12,8 @@ from app.services.paired_auc import paired_auc
 HARM = 0.01         # a fall in AUC smaller than this is not called worse
 SAME = 0.02         # an interval inside ± this is called equal
 LABELS_NEEDED = 8   # of each label, before local decisions say anything
+INVERTED = 0.4      # AUC of the champion under which decisions say the opposite of it
+FEWEST_GROUPS = 10  # scenes or people that they come from
 
 
 class GateVerdict(StrEnum):
@@ -29,6 +31,7 @@ class PairedFigure:
 
     part: str  # "local" (this desk's decisions) or "shipped" (photographs of the shipped version, each source unseen)
     photos: int
+    groups: int
     counts: dict[str, int]
     champion_auc: float
     challenger_auc: float
@@ -66,7 +69,8 @@ def compared(part: str, labels: np.ndarray, second_label: str, champion: np.ndar
     if result is None:
         return None
     counts = {str(label): int(count) for label, count in zip(*np.unique(labels, return_counts=True), strict=True)}
-    return PairedFigure(part, len(labels), counts, result.first, result.second, result.difference, result.low, result.high)
+    return PairedFigure(part, len(labels), len(np.unique(group)), counts, result.first, result.second,
+                        result.difference, result.low, result.high)
 
 
 def judge(local: PairedFigure | None, shipped: PairedFigure | None) -> GateResult:
@@ -77,8 +81,8 @@ def judge(local: PairedFigure | None, shipped: PairedFigure | None) -> GateResul
     parts = tuple(part for part in (local, shipped) if part)
     fallen = [part for part in parts if part.high < 0 and part.difference < -HARM]
     if fallen:
-        return GateResult(GateVerdict.WORSE, f"Worse: {_sentence(fallen[0])}.", parts)
-    if local is None or min(local.counts.values()) < LABELS_NEEDED:
+        return GateResult(GateVerdict.WORSE, _worse(fallen[0], local), parts)
+    if local is None or min(local.counts.values()) < LABELS_NEEDED or local.groups < FEWEST_GROUPS:
         return GateResult(GateVerdict.NOT_ENOUGH, _too_few(local), parts)
     if shipped and shipped.low < -2 * SAME:
         return GateResult(GateVerdict.NOT_ENOUGH, f"Not enough evidence that nothing is lost: {_sentence(shipped)}.", parts)
@@ -89,6 +93,15 @@ def judge(local: PairedFigure | None, shipped: PairedFigure | None) -> GateResul
     return GateResult(GateVerdict.NOT_ENOUGH, f"Not enough evidence: {_sentence(local)}, so the difference may be chance.", parts)
 
 
+def _worse(fallen: PairedFigure, local: PairedFigure | None) -> str:
+    words = f"Worse: {_sentence(fallen)}."
+    if local and fallen is not local:
+        words += f" At the same time, {_sentence(local)}."
+        if local.champion_auc < INVERTED:
+            words += " The decisions contradict the champion: look whether they are the right way round."
+    return words
+
+
 def _sentence(part: PairedFigure) -> str:
     where = {"local": f"on {part.photos} photographs decided here", "shipped": f"on the {part.photos} shipped photographs"}[part.part]
     return (f"{where}, each judged by a fit that had not seen it, AUC goes from {part.champion_auc:.3f} to {part.challenger_auc:.3f} "
@@ -97,4 +110,4 @@ def _sentence(part: PairedFigure) -> str:
 
 def _too_few(local: PairedFigure | None) -> str:
     have = " and ".join(f"{count} {label}" for label, count in local.counts.items()) if local else "too few"
-    return f"Not enough evidence: {have} decided here, and at least {LABELS_NEEDED} of each label are needed to compare."
+    return f"Not enough evidence: {have} decided here, and at least {LABELS_NEEDED} of each label, from {FEWEST_GROUPS} scenes, are needed."

@@ -11,14 +11,16 @@ from pathlib import Path
 import numpy as np
 
 from app.errors import NotScored, PhotoRefused, PlaneTooSmall
-from app.features.schema import Schema, extract_row
+from app.features.schema import Schema
 from app.learning.labelled_set import LabelledSet
 from app.photos.decode import Decoder
-from app.photos.planes import Planes
 from app.services.feature_cache import FACTS, FeatureCache, Measured
+from app.services.feature_row import measure
 from app.services.manifest import ManifestRow
+from app.services.messenger import Messenger
 
 Progress = Callable[[float, str], None]
+LOW_RESOLUTION = 1024  # pixels of the longest side
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,15 @@ class MeasuredSet:
 
 
 def measure_rows(rows: Sequence[ManifestRow], schema: Schema, decoder: Decoder, home: Path, jobs: int = 2,
-                 progress: Progress | None = None) -> MeasuredSet:
+                 progress: Progress | None = None, messenger: Messenger | None = None) -> MeasuredSet:
     """Everything in rows that can be measured, in their order; the same bytes listed twice count once, with two labels not at all.
 
     progress : called with a fraction and a sentence after each photograph; may raise JobCancelled.
+    messenger : measures the photographs as they come out of it.
     """
-    cache = FeatureCache(home, schema.id)
+    cache = FeatureCache(home, schema.id + (f"-{messenger.name}" if messenger else ""))
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-        pending = [pool.submit(_measure, row, schema, decoder, cache) for row in rows]
+        pending = [pool.submit(_measure, row, schema, decoder, cache, messenger) for row in rows]
         outcomes = []
         try:
             for count, future in enumerate(pending, start=1):
@@ -60,26 +63,24 @@ def measure_rows(rows: Sequence[ManifestRow], schema: Schema, decoder: Decoder, 
     return _gathered(rows, outcomes)
 
 
-def measure_file(path: Path, schema: Schema, decoder: Decoder) -> Measured:
-    """One photograph from its file.  Raises PhotoRefused, NotScored (under 256 px a side)."""
+def measure_file(path: Path, schema: Schema, decoder: Decoder, messenger: Messenger | None = None) -> Measured:
+    """One photograph from its file.  Raises PhotoRefused, NotScored (under 256 px a side), OSError."""
     decoded = decoder.decode(path)
-    planes = Planes(decoded.image)
-    if not planes.scorable:
-        raise NotScored()
+    image = messenger.passed_through(decoded.image) if messenger else decoded.image
     height, width = decoded.image.shape[:2]
     quality = decoded.metadata.get("jpeg_quality", "")
     facts = np.array([height * width, path.stat().st_size / (height * width), max(height, width) / min(height, width),
-                      float("camera_make" in decoded.metadata or "camera_model" in decoded.metadata),
-                      float(quality) if quality.isdigit() else np.nan])
-    return Measured(extract_row(planes, schema), facts, planes.low_resolution)
+                      float(any(key != "jpeg_quality" for key in decoded.metadata)), float(quality) if quality.isdigit() else np.nan])
+    return Measured(measure(image, schema), facts, max(image.shape[:2]) < LOW_RESOLUTION)
 
 
-def _measure(row: ManifestRow, schema: Schema, decoder: Decoder, cache: FeatureCache) -> tuple[str, Measured] | LeftOut:
+def _measure(row: ManifestRow, schema: Schema, decoder: Decoder, cache: FeatureCache,
+             messenger: Messenger | None = None) -> tuple[str, Measured] | LeftOut:
     try:
         sha256 = hashlib.sha256(row.path.read_bytes()).hexdigest()
         measured = cache.get(sha256)
         if measured is None or len(measured.features) != len(schema.names):
-            measured = measure_file(row.path, schema, decoder)
+            measured = measure_file(row.path, schema, decoder, messenger)
             cache.put(sha256, measured)
         return sha256, measured
     except (PhotoRefused, NotScored, PlaneTooSmall) as error:
@@ -94,17 +95,17 @@ def _gathered(rows: Sequence[ManifestRow], outcomes: Sequence[tuple[str, Measure
     labels_of: dict[str, set[str]] = {}
     for row, sha256, _ in measured:
         labels_of.setdefault(sha256, set()).add(row.label)
-    left_out += [LeftOut(row.line, row.name, "The same photograph has two labels.") for row, sha256, _ in measured if len(labels_of[sha256]) > 1]
-    kept = list({sha256: (row, sha256, one) for row, sha256, one in reversed(measured) if len(labels_of[sha256]) == 1}.values())[::-1]
+    torn = {sha256 for sha256, labels in labels_of.items() if len(labels) > 1}
+    left_out += [LeftOut(row.line, row.name, "The same photograph has two labels.") for row, sha256, _ in measured if sha256 in torn]
+    kept = list({sha256: (row, sha256, one) for row, sha256, one in reversed(measured) if sha256 not in torn}.values())[::-1]
     return MeasuredSet(_labelled(kept), _facts(kept), tuple(row.name for row, _, _ in kept), tuple(left_out))
 
 
 def _labelled(kept: Sequence[tuple[ManifestRow, str, Measured]]) -> LabelledSet:
-    width = len(kept[0][2].features) if kept else 0
     return LabelledSet.of(
-        ids=[sha256 for _, sha256, _ in kept], features=np.array([one.features for _, _, one in kept], dtype=np.float32).reshape(-1, width),
-        labels=[row.label for row, _, _ in kept], source=[row.source for row, _, _ in kept], group=[row.group for row, _, _ in kept],
-        kind=[row.kind for row, _, _ in kept], low_resolution=[one.low_resolution for _, _, one in kept])
+        ids=[sha256 for _, sha256, _ in kept], features=[one.features for _, _, one in kept], labels=[row.label for row, _, _ in kept],
+        source=[row.source for row, _, _ in kept], group=[row.group for row, _, _ in kept], kind=[row.kind for row, _, _ in kept],
+        low_resolution=[one.low_resolution for _, _, one in kept])
 
 
 def _facts(kept: Sequence[tuple[ManifestRow, str, Measured]]) -> dict[str, np.ndarray]:

@@ -8,8 +8,8 @@ import pytest
 from app.services.gate import GateResult, GateVerdict, PairedFigure, compared, judge
 
 
-def figure(part: str, difference: float, half: float, each: int = 40) -> PairedFigure:
-    return PairedFigure(part, 2 * each, {"original": each, "recaptured": each}, 0.8, 0.8 + difference, difference,
+def figure(part: str, difference: float, half: float, each: int = 40, groups: int = 40) -> PairedFigure:
+    return PairedFigure(part, 2 * each, groups, {"original": each, "recaptured": each}, 0.8, 0.8 + difference, difference,
                         difference - half, difference + half)
 
 
@@ -22,6 +22,7 @@ def figure(part: str, difference: float, half: float, each: int = 40) -> PairedF
     (figure("local", 0.30, 0.05, each=7), figure("shipped", 0.0, 0.01), GateVerdict.NOT_ENOUGH),
     (figure("local", 0.10, 0.05), figure("shipped", 0.0, 0.06), GateVerdict.NOT_ENOUGH),
     (figure("local", 0.10, 0.05), None, GateVerdict.BETTER),
+    (figure("local", 0.10, 0.05, groups=1), None, GateVerdict.NOT_ENOUGH),
     (None, figure("shipped", 0.0, 0.01), GateVerdict.NOT_ENOUGH),
 ])
 def test_the_verdict_follows_the_intervals(local: PairedFigure | None, shipped: PairedFigure | None, verdict: GateVerdict) -> None:

@@ -1,0 +1,72 @@
+"""Fit, calibrate and measure a model version from the photographs of a manifest; needs no database."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.config import Settings
+from app.errors import FolderNotEmpty
+from app.learning.artifact import save_model
+from app.learning.fitted_model import FittedModel, fit_model
+from app.learning.labelled_set import LabelledSet
+from app.learning.shortcut_audit import shortcut_audit
+from app.photos.decode import Decoder
+from app.questions import question_named
+from app.services.feature_row import schema_of_question
+from app.services.manifest import read_manifest, refuse_one_class
+from app.services.measure import LeftOut, measure_rows
+from app.services.report import Report, part_of
+from app.services.version_folder import write_champion
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A fitted model that is not stored yet, with its card, what it was fitted on, and what was left out."""
+
+    question: str
+    model: FittedModel
+    card: dict
+    labelled: LabelledSet
+    left_out: Sequence[LeftOut]
+
+
+def train(settings: Settings, decoder: Decoder, manifest: Path, question_id: str, report: Report, jobs: int = 2, seed: int = 0) -> Trained:
+    """The same manifest and seed give the same model within 1e-6.
+
+    Raises UnknownQuestion, BadManifest, OneClassOnly; a photograph that cannot be read is left out and named.
+    """
+    question = question_named(question_id)
+    schema = schema_of_question(question_id)
+    rows = read_manifest(manifest, question)
+    measured = measure_rows(rows, schema, decoder, settings.home, jobs, part_of(report, 0.0, 0.8))
+    for out in measured.left_out:
+        report.log(f"Left out, line {out.line}, {out.name}: {out.why}")
+    refuse_one_class(question, measured.labelled.labels.tolist(), f"in {manifest.name}, as far as it can be read")
+    model, card = fit_model(measured.labelled, question.id, question.labels, schema.id, schema.names, schema.family_of, seed=seed,
+                            candidate=question.candidates[0], progress=part_of(report, 0.8, 1.0))
+    card["manifest"] = {"name": manifest.name, "sha256": hashlib.sha256(manifest.read_bytes()).hexdigest(), "photographs": len(rows),
+                        "left_out": [{"line": out.line, "name": out.name, "why": out.why} for out in measured.left_out]}
+    card["shortcut_audit"] = shortcut_audit(measured.facts, measured.labelled.labels == question.labels[1], measured.labelled.source,
+                                            measured.labelled.group, seed)
+    return Trained(question.id, model, card, measured.labelled, measured.left_out)
+
+
+def refuse_full_folder(folder: Path) -> None:
+    """Raises FolderNotEmpty, so that hours of work are not started for a version that may not be written."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderNotEmpty(f"{folder} is not empty; a model version is never overwritten.")
+
+
+def write_version(settings: Settings, trained: Trained, folder: Path) -> None:
+    """Writes the version's files into folder; under the project's models/<question>/ it becomes the shipped champion.
+
+    Raises FolderNotEmpty.
+    """
+    refuse_full_folder(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    save_model(trained.model, trained.card, trained.labelled, folder)
+    if folder.resolve().parent == (settings.shipped_models / trained.question).resolve():
+        write_champion(folder.resolve())
