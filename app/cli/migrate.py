@@ -15,7 +15,7 @@ def register(subparsers: argparse._SubParsersAction) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Safe to repeat.  Also puts the shipped model versions on record, so that the first photo can be scored."""
-    from app.services.versions import register_shipped
+    from app.services.register_shipped import register_shipped
     from app.store.migrate import upgrade
 
     settings = Settings.from_environment()
