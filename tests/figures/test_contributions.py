@@ -17,7 +17,7 @@ shares = st.lists(st.builds(Share, st.uuids().map(str), st.floats(-4, 4)), min_s
 
 @given(st.floats(-2, 2), shares)
 def test_bars_lead_from_the_start_to_the_score(start, families):
-    figure = contributions_figure(start, families, "Score")
+    figure = contributions_figure(start, families, "Score", "recaptured")
     bars = [trace for trace in figure.data if trace.type == "bar"]
     marks = next(trace for trace in figure.data if trace.type == "scatter")
     position = start

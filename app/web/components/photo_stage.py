@@ -11,7 +11,7 @@ TOOLS = (
     ("turn", "Turn", "T", "Turn the view by a quarter"),
     ("contrast", "Contrast", "C", "Contrast and brightness of the view"),
 )
-TONES = (("contrast", "Contrast", 50, 300, 100), ("gamma", "Gamma", 40, 250, 100))
+TONES = (("contrast", "Contrast", 50, 300, 100), ("gamma", "Brightness", 40, 250, 100))
 
 
 def photo_stage() -> Component:

@@ -60,7 +60,7 @@ def _says(score: Score, explanation: Explanation, question: Question) -> Compone
 def _adding_up(explanation: Explanation, question: Question) -> Component:
     shares = [Share(family.title, family.log_odds) for family in explanation.families]
     claim, against = (question.label_words[label] for label in question.labels[:2])
-    figure = contributions_figure(explanation.bias, shares, f"Score {explanation.probability:.0%}")
+    figure = contributions_figure(explanation.bias, shares, f"Score {explanation.probability:.0%}", against)
     rows = [("Start", signed(explanation.bias), f"{probability(explanation.bias):.0%}")]
     reached = explanation.bias
     for share in sorted(shares, key=lambda share: -abs(share.log_odds)):

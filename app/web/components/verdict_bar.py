@@ -16,7 +16,7 @@ def verdict_bar(question: Question) -> Component:
     """Chips and buttons of one question; assets/desk.js gives them life by their data attributes."""
     return html.Div(
         [
-            html.Div([_reasons(question), _note(), _undo()], className="before-verdict"),
+            html.Div([_reasons(question), _note(), _undo(), _keys()], className="before-verdict"),
             html.Div(
                 [
                     _verdict(Verdict.ACCEPT, "Accept", question.accept_words, "A", "claim"),
@@ -72,3 +72,8 @@ def _note() -> Component:
 def _undo() -> Component:
     return html.Button([html.Kbd("Z"), "Undo"], type="button", className="chip undo",
                        **{"data-action": "undo", "aria-keyshortcuts": "Z", "aria-label": "Undo your last verdict"})
+
+
+def _keys() -> Component:
+    return html.Button(html.Kbd("?"), type="button", className="chip keys",
+                       **{"data-action": "help", "aria-keyshortcuts": "?", "aria-label": "Show the keys"})

@@ -22,11 +22,12 @@ class Share:
     log_odds: float
 
 
-def contributions_figure(start: float, shares: Sequence[Share], end: str) -> go.Figure:
+def contributions_figure(start: float, shares: Sequence[Share], end: str, against: str) -> go.Figure:
     """A waterfall in log-odds: each family pushes the score on from where the one before left it.
 
     start: log-odds before any family speaks (what is left of the score when the shares are taken away).
-    end: the words of the result, e.g. "Score 87 %".  Beyond 99.9 % the chart is cut, the numbers are not.
+    end: the words of the result, e.g. "Score 87 %".  against: the word of the second label, e.g. "recaptured".
+    Beyond 99.9 % the chart is cut, the numbers are not.
     """
     steps = sorted(shares, key=lambda share: -abs(share.log_odds))
     names = ["Start", *(share.title for share in steps), end]
@@ -48,7 +49,8 @@ def contributions_figure(start: float, shares: Sequence[Share], end: str) -> go.
     reach = min(max(1.2, *(abs(edge) for edge in edges)) * 1.1, LARGEST)
     figure.add_vline(x=0, line={"color": LINE, "width": 1})
     figure.update_xaxes(range=[-reach, reach], tickvals=[log_odds(tick) for tick in TICKS], ticktext=[f"{tick:.0%}" for tick in TICKS],
-                        title_text="probability", showline=True)
+                        title_text=f"probability of {against}", showline=True)
+    figure.update_layout(margin={"r": 18})
     figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], ticks="", tickfont={"size": 12, "color": SOFT_INK})
     return figure
 

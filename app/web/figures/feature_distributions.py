@@ -12,7 +12,7 @@ from app.web.figures.template import INK, empty_figure, label_colour
 HEIGHT = 160
 DASHES = ("solid", "dash", "dot")
 TOP = 1.5     # of the outlines' height: where this photograph's line ends, above the names of the outlines
-CLOSE = 0.3   # of the axis: nearer peaks than this would write their names over each other
+CLOSE = 0.2   # of the axis: nearer peaks than this would write their names over each other
 
 
 def feature_figure(value: float, axis_title: str, edges: Sequence[float], shares: Mapping[str, Sequence[float]],
