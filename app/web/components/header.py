@@ -33,7 +33,7 @@ def header(user: User, pages: Sequence[Page]) -> Component:
             html.Div([_question(), html.Div(id=Ids.PROGRESS, className="queue-progress", **{"aria-live": "off"})], className="header-work"),
             html.Button([icon("sun"), icon("moon")], id=Ids.THEME, className="icon-button", type="button", title="Light or dark",
                         **{"aria-label": "Switch between light and dark"}),
-            _menu(user),
+            _menu(user, pages),
         ],
         className="header",
     )
@@ -53,7 +53,8 @@ def progress_words(progress: Progress) -> list[Component]:
     return [
         html.Span(f"{progress.judged_today:,} judged today", className="judged"),
         html.Span(f"{progress.waiting:,} waiting", className="waiting"),
-        html.Span(html.I(style={"width": f"{done:.0f}%"}), className="bar", title=f"{done:.0f} % of {progress.total:,} photographs are decided"),
+        html.Span(html.I(style={"width": f"{done:.0f}%"}), className="bar",
+                  title=f"{done:.0f} % of {progress.total:,} photographs are decided"),
     ]
 
 
@@ -63,14 +64,15 @@ def _question() -> Component:
     return html.Label([html.Span("Question", className="visually-hidden"), select], className="question" if len(options) > 1 else "d-none")
 
 
-def _menu(user: User) -> Component:
+def _menu(user: User, pages: Sequence[Page]) -> Component:
     """The person's menu; on a narrow screen the stylesheet shows the navigation in it as well."""
     return html.Details(
         [
-            html.Summary([icon("person"), html.Span(user.name, className="name")], **{"aria-label": f"Menu of {user.name}"}),
+            html.Summary([icon("menu"), icon("person"), html.Span(user.name, className="name")], **{"aria-label": f"Menu of {user.name}"}),
             html.Div(
                 [
                     html.P([html.Strong(user.name), html.Span(user.role.capitalize())], className="who"),
+                    html.Div(navigation(user, pages, None), className="menu-pages"),
                     dcc.Link("Settings", href="/settings"),
                     html.A("Change password", href="/change-password"),
                     html.Button("Sign out", id=Ids.SIGN_OUT, type="button"),
