@@ -18,7 +18,7 @@ class Head(NamedTuple):
 
 @dataclass(frozen=True)
 class ChainReport:
-    """rows: rows checked; head: the last good one; bad_seq and trouble: the first bad row and what is wrong with it, in a sentence, or None."""
+    """rows: rows checked; head: the last good one; bad_seq, trouble: the first bad row and a sentence on it, or None."""
 
     rows: int
     head: Head
@@ -31,5 +31,5 @@ def head(session: Session) -> Head:
 
 
 def verify(session: Session, anchors: Iterable[Head] = ()) -> ChainReport:
-    """Recomputes every row in order, streaming; checks names, notes and heads that were anchored outside.  Never raises for a broken chain."""
+    """Recomputes every row in order, streaming; checks notes and heads anchored outside.  Never raises for a broken chain."""
     raise NotImplementedError

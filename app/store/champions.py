@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, delete, func, insert, select
 
 from app.errors import NoChampion, NothingToRollBack
 from app.store.engine import Session
@@ -43,8 +43,9 @@ def promote(session: Session, question: str, version: str, user_id: str | None, 
     """Moves the pointer and appends how; the version must be on record."""
     before = session.execute(select(champions.c.version).where(champions.c.question == question).with_for_update()).scalar_one_or_none()
     promotion_id = new_id()
+    number = session.execute(select(func.coalesce(func.max(promotions.c.number), 0) + 1).where(promotions.c.question == question)).scalar_one()
     session.execute(insert(promotions).values(
-        id=promotion_id, question=question, version=version, previous=before, kind=kind, reason=reason, gate=gate, user_id=user_id, at=now))
+        id=promotion_id, question=question, number=number, version=version, previous=before, kind=kind, reason=reason, gate=gate, user_id=user_id, at=now))
     session.execute(delete(champions).where(champions.c.question == question))
     session.execute(insert(champions).values(question=question, version=version, promotion_id=promotion_id))
 
@@ -57,7 +58,7 @@ def before_current(session: Session, question: str) -> str:
     version = current(session, question)
     first = select(promotions.c.previous).where(
         promotions.c.question == question, promotions.c.version == version, promotions.c.kind == PROMOTED)
-    earlier = session.execute(first.order_by(promotions.c.at.desc(), promotions.c.id.desc()).limit(1)).scalar_one_or_none()
+    earlier = session.execute(first.order_by(promotions.c.number.desc()).limit(1)).scalar_one_or_none()
     if earlier is None:
         raise NothingToRollBack
     return earlier
@@ -66,7 +67,7 @@ def before_current(session: Session, question: str) -> str:
 def history(session: Session, question: str) -> list[Promotion]:
     """Newest first."""
     query = select(promotions, users.c.name).join(users, isouter=True).where(promotions.c.question == question)
-    return [_promotion(row) for row in session.execute(query.order_by(promotions.c.at.desc(), promotions.c.id.desc()))]
+    return [_promotion(row) for row in session.execute(query.order_by(promotions.c.number.desc()))]
 
 
 def _promotion(row: Row) -> Promotion:

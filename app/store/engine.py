@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from app.errors import BadSetting
+from app.store.sqlite import check_version, prepare_connection, sqlite_module
 
 Session = Connection  # what every query function takes first: one open transaction
+
+POOL = {"pool_size": 10, "max_overflow": 20, "pool_timeout": 30}
 
 
 class Database:
@@ -17,18 +24,60 @@ class Database:
     read(): a read-only transaction with one consistent view; writing in it fails.
     """
 
+    def __init__(self, url: URL, writer: Engine, reader: Engine) -> None:
+        self.url = url
+        self._writer = writer
+        self._reader = reader
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
     @contextmanager
     def begin(self) -> Iterator[Session]:
-        raise NotImplementedError
+        with self._writer.begin() as session:
+            yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        raise NotImplementedError
+        with self._reader.begin() as session:
+            yield session
 
     def close(self) -> None:
-        raise NotImplementedError
+        self._writer.dispose()
+        self._reader.dispose()
 
 
 def open_database(url: str) -> Database:
     """sqlite:///path or postgresql://…; the folder of a SQLite file is made.  Raises UnsafeSQLite, BadSetting."""
-    raise NotImplementedError
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise BadSetting("DATABASE_URL is not a database address such as sqlite:///path or postgresql://user@host/name.") from error
+    if parsed.get_backend_name() == "sqlite":
+        return _open_sqlite(parsed)
+    if parsed.get_backend_name() in ("postgresql", "postgres"):
+        return _open_postgresql(parsed.set(drivername="postgresql+psycopg"))
+    raise BadSetting(f"DATABASE_URL names {parsed.get_backend_name()}; Loupe runs on sqlite and postgresql.")
+
+
+def _open_sqlite(url: URL) -> Database:
+    if not url.database or url.database == ":memory:":
+        raise BadSetting("A SQLite database must be a file: every connection would see its own database in memory.")
+    check_version()
+    Path(url.database).resolve().parent.mkdir(parents=True, exist_ok=True)
+    # two pools, since only the reader's connections are switched to query_only
+    writer = create_engine(url, module=sqlite_module(), connect_args={"timeout": 10}, **POOL)
+    reader = create_engine(url, module=sqlite_module(), connect_args={"timeout": 10}, **POOL)
+    event.listen(writer, "connect", lambda raw, _: prepare_connection(raw, read_only=False))
+    event.listen(reader, "connect", lambda raw, _: prepare_connection(raw, read_only=True))
+    # a deferred transaction that turns into a writing one fails at once with "database is locked", whatever the timeout
+    event.listen(writer, "begin", lambda session: session.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(reader, "begin", lambda session: session.exec_driver_sql("BEGIN"))
+    return Database(url, writer, reader)
+
+
+def _open_postgresql(url: URL) -> Database:
+    writer = create_engine(url, pool_pre_ping=True, **POOL)
+    reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Database(url, writer, reader)

@@ -18,7 +18,7 @@ OPEN_STATES = (QueueState.WAITING, QueueState.SECOND)
 
 @dataclass(frozen=True)
 class QueueEntry:
-    """A photo in a question's queue.  uncertainty: 0 sure to 1; reserved: the lease is only a reservation; decision_id: the current decision.
+    """A photo in a question's queue.  uncertainty: 0 sure to 1; reserved: only kept back; decision_id: the current decision.
 
     not_for: ids of the reviewers who answered it or passed it on; drawn_by: the order by which the lease's photo was chosen.
     """

@@ -33,7 +33,8 @@ def open_session(session: Session, token: str, user_id: str, now: datetime, expi
 def signed_in(session: Session, token: str, now: datetime, idle: timedelta) -> SignedIn | None:
     """Whose session it is; None when it ended, expired, was idle too long, or the user is disabled."""
     query = select(users, sessions.c.used_at).join(sessions).where(
-        sessions.c.token_hash == token_hash(token), sessions.c.expires_at > now, sessions.c.used_at > now - idle, users.c.disabled.is_(False))
+        sessions.c.token_hash == token_hash(token), sessions.c.expires_at > now, sessions.c.used_at > now - idle,
+        users.c.disabled.is_(False))
     row = session.execute(query).one_or_none()
     if row is None:
         return None

@@ -93,10 +93,10 @@ queue_entries = Table(
     Column("reserved", Flag, nullable=False), Column("drawn_by", String(16)),
     Column("not_for", Text, nullable=False),  # ids of reviewers who answered it or passed it on
     _ref("decision_id", "decisions"),
-    _partial("ix_queue_uncertain", "question", text("uncertainty DESC"), "rank", where=FREE),
-    _partial("ix_queue_oldest", "question", "enqueued_at", "rank", where=FREE),
-    _partial("ix_queue_random", "question", "rank", where=FREE),
-    _partial("ix_queue_batch", "question", "batch", text("uncertainty DESC"), "rank", where=f"{FREE} AND batch IS NOT NULL"),
+    _partial("ix_queue_uncertain", "question", "uncertainty", "rank", "not_for", where=FREE),
+    _partial("ix_queue_oldest", "question", "enqueued_at", "rank", "not_for", where=FREE),
+    _partial("ix_queue_random", "question", "rank", "not_for", where=FREE),
+    _partial("ix_queue_batch", "question", "batch", "uncertainty", "rank", "not_for", where=f"{FREE} AND batch IS NOT NULL"),
     _partial("ix_queue_lead", "question", "enqueued_at", where="state = 'lead' AND lease_id IS NULL AND NOT held"),
     _partial("uq_queue_lease", "lease_id", where="lease_id IS NOT NULL", unique=True),
     _partial("ix_queue_lease_until", "lease_until", where="lease_id IS NOT NULL"),
@@ -117,11 +117,12 @@ decisions = Table(
     Column("reasons", Json, nullable=False), Column("note_digest", String(64)), Column("stage", String(16), nullable=False),
     _ref("score_id", "scores"),  # the score that was shown, or null
     Column("model_version", String(64)), Column("probability", Real), Column("suggestion", String(64)),  # what stood then, shown or not
-    _ref("supersedes", "decisions", unique=True), Column("lease_id", String(32)), Column("drawn_by", String(16)),
+    _ref("supersedes", "decisions"), Column("lease_id", String(32)), Column("drawn_by", String(16)),
     _ref("reviewer_id", "users", nullable=False), Column("shown_at", UtcTime), Column("decided_at", UtcTime, nullable=False),
     Column("recorded_at", UtcTime, nullable=False), Column("previous_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     CheckConstraint("COALESCE(verdict, '') IN ('ACCEPT', 'REJECT', 'UNSURE') OR (verdict IS NULL AND stage = 'undone')", "verdict"),
+    _partial("uq_decisions_supersedes", "supersedes", where="supersedes IS NOT NULL", unique=True),
     Index("ix_decisions_photo", "photo_id", "question"), Index("ix_decisions_decided", "decided_at", "seq"),
     Index("ix_decisions_question", "question", "verdict", "decided_at", "seq"), Index("ix_decisions_label", "label", "decided_at", "seq"),
     Index("ix_decisions_reviewer", "reviewer_id", "decided_at", "seq"), Index("ix_decisions_verdict", "verdict", "decided_at", "seq"),
@@ -156,11 +157,12 @@ model_versions = Table(
     Column("created_at", UtcTime, nullable=False),
 )
 promotions = Table(
-    "promotions", metadata, _id(), Column("question", String(32), nullable=False), Column("version", String(64), nullable=False),
+    "promotions", metadata, _id(), Column("question", String(32), nullable=False), Column("number", Whole, nullable=False),
+    Column("version", String(64), nullable=False),
     Column("previous", String(64)), Column("kind", String(16), nullable=False),  # promoted, rolled_back
     Column("reason", Text), Column("gate", Json), _ref("user_id", "users"), Column("at", UtcTime, nullable=False),
     ForeignKeyConstraint(["question", "version"], ["model_versions.question", "model_versions.name"]),
-    Index("ix_promotions_question", "question", "at", "id"),
+    Index("uq_promotions_number", "question", "number", unique=True),
 )
 champions = Table(
     "champions", metadata, Column("question", String(32), primary_key=True), Column("version", String(64), nullable=False),

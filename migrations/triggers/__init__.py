@@ -1,0 +1,1 @@
+"""Trigger texts of migration 0002, one file per database; frozen like every migration."""

@@ -1,0 +1,71 @@
+"""Migrations make exactly the tables that the code knows, and other versions' databases are refused."""
+
+from __future__ import annotations
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from app.config import PROJECT
+from app.errors import DatabaseTooNew, DatabaseTooOld
+from app.store.engine import Database, open_database
+from app.store.migrate import CURRENT, check_current, upgrade
+from app.store.tables import metadata
+from migrations.triggers import postgresql, sqlite
+
+
+def test_migrations_make_the_metadata(database: Database) -> None:
+    with database.begin() as session:
+        context = MigrationContext.configure(session, opts={"compare_type": True, "target_metadata": metadata})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_sqlite_statements_are_the_same_to_the_letter(tmp_path) -> None:
+    url = f"sqlite:///{tmp_path / 'loupe.db'}"
+    upgrade(url)
+    plain = create_engine("sqlite://")
+    metadata.create_all(plain)
+    query = text("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name <> 'alembic_version'")
+    with create_engine(url).connect() as migrated, plain.connect() as made:
+        found, expected = ({name: " ".join(sql.split()) for name, sql in c.execute(query)} for c in (migrated, made))
+    assert found == expected
+
+
+def test_current_is_the_last_migration() -> None:
+    assert ScriptDirectory(str(PROJECT / "migrations")).get_current_head() == CURRENT
+
+
+def test_an_empty_or_older_database_is_refused_and_upgraded(database_url: str) -> None:
+    database = open_database(database_url)
+    with pytest.raises(DatabaseTooOld):
+        check_current(database)
+    upgrade(database_url, "0001")
+    with pytest.raises(DatabaseTooOld):
+        check_current(database)
+    upgrade(database_url)
+    upgrade(database_url)
+    check_current(database)
+    database.close()
+
+
+def test_a_newer_database_is_refused(database: Database, database_url: str) -> None:
+    with database.begin() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseTooNew):
+        check_current(database)
+    with pytest.raises(DatabaseTooNew):
+        upgrade(database_url)
+
+
+def test_a_failing_migration_leaves_nothing(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in (sqlite, postgresql):
+        monkeypatch.setattr(kind, "STATEMENTS", (*kind.STATEMENTS, "THIS IS NOT SQL"))
+    with pytest.raises(DBAPIError, match="syntax error"):
+        upgrade(database_url)
+    database = open_database(database_url)
+    with database.read() as session:
+        assert inspect(session).get_table_names() == []
+    database.close()
