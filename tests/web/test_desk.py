@@ -52,20 +52,24 @@ def words(component) -> str:
 def family(name: str, log_odds: float) -> FamilyShare:
     distributions = tuple(Distribution(label, 40, (0.0, 1.0, 2.0), (30.0, 10.0), tuple(float(step) for step in range(101)))
                           for label in ("recaptured", "original"))
-    features = tuple(FeatureView(f"{name}.{place}", f"{name} {place}", "dB", 1.5, log_odds / place, distributions, f"{name} {place} stands out")
-                     for place in (2, 1))
-    return FamilyShare(name, name.title(), log_odds, "recaptured" if log_odds > 0 else "original", "It means.", "When it misleads.", features)
+    features = tuple(
+        FeatureView(f"{name}.{place}", f"{name} {place}", "dB", 1.5, log_odds / place, distributions, f"{name} {place} stands out")
+        for place in (2, 1)
+    )
+    label = "recaptured" if log_odds > 0 else "original"
+    return FamilyShare(name, name.title(), log_odds, label, "It means.", "When it misleads.", features)
 
 
 def scored(suggestion: str, log_odds: dict[str, float], bias: float = -0.1) -> tuple[Score, Explanation]:
     total = bias + sum(log_odds.values())
     probability = 1 / (1 + math.exp(-total))
-    score = Score("s1", "p1", "recapture", "2026.11-3", {"original": 1 - probability, "recaptured": probability}, suggestion, None, True, False,
-                  log_odds, NOW)
+    score = Score("s1", "p1", "recapture", "2026.11-3", {"original": 1 - probability, "recaptured": probability}, suggestion, None,
+                  True, False, log_odds, NOW)
     said = "Can't tell" if suggestion == CANNOT_TELL else f"Likely {suggestion}"
     families = tuple(family(name, value) for name, value in log_odds.items())
-    return score, Explanation(said, round(100 * max(probability, 1 - probability)), "recaptured", None, "Of 412 photographs scored like this, 358 were so.",
-                              probability, ("original", "recaptured"), bias, families, "2026.11-3", (0.4, 0.6))
+    percent, reliability = round(100 * max(probability, 1 - probability)), "Of 412 photographs scored like this, 358 were so."
+    return score, Explanation(said, percent, "recaptured", None, reliability, probability, ("original", "recaptured"), bias, families,
+                              "2026.11-3", (0.4, 0.6))
 
 
 def test_the_bar_offers_the_question_s_reasons_and_every_verdict():
@@ -77,7 +81,8 @@ def test_the_bar_offers_the_question_s_reasons_and_every_verdict():
 
 
 def test_another_question_needs_no_other_bar():
-    film = Question("film", "Film or digital", ("film", "digital"), {}, {}, "Shot on film", "Shot digitally", (Reason("grain", "Grain", 1),), (), ())
+    film = Question("film", "Film or digital", ("film", "digital"), {}, {}, "Shot on film", "Shot digitally",
+                    (Reason("grain", "Grain", 1),), (), ())
     assert attributes(verdict_bar(film), "data-reason") == ["grain"]
     assert "Shot on film" in words(verdict_bar(film))
 
