@@ -38,7 +38,8 @@ def comes_from_here() -> bool:
 def refuse_foreign_requests(server: Flask) -> None:
     """Every request that may change something must come from a page of ours and, inside a session, carry its token.
 
-    The API's reads must come from here too: /api/next takes a lease.  Register after the gate of app.web.access, so that an expired session is called by its name.
+    The API's reads must come from here too: /api/next takes a lease.  Register after the gate of app.web.access,
+    so that an expired session is called by its name.
     """
 
     @server.before_request

@@ -15,7 +15,7 @@ TITLES = {
 
 
 def job_card(view: JobView, cancel: str, job_id: str) -> Component:
-    """cancel, job_id: ids of the button and of the store that names the job; both are always there, so that callbacks find them."""
+    """cancel, job_id: ids of the button and of the store that names the job; both are always there."""
     job = view.job
     percent = round(100 * (1.0 if job.state is JobState.DONE else job.progress))
     stopping = view.active and job.cancel_asked
@@ -27,7 +27,8 @@ def job_card(view: JobView, cancel: str, job_id: str) -> Component:
                     html.Strong(TITLES[job.state]),
                     html.Span("Stops at the next step" if stopping else job.message, className="job-message"),
                     html.Span(f"{percent} %", className="number job-percent", hidden=not view.active),
-                    html.Button("Cancel", id=cancel, type="button", className="btn btn-secondary btn-sm", hidden=not view.active, disabled=stopping),
+                    html.Button("Cancel", id=cancel, type="button", className="btn btn-secondary btn-sm",
+                                hidden=not view.active, disabled=stopping),
                 ],
                 className="job-line",
             ),

@@ -21,13 +21,12 @@ def filter_bar(ids: Mapping[str, str], clear: str, question: Question, with_revi
     reasons = [(reason.code, reason.words) for reason in question.reasons]
     return html.Div(
         [
-            _field(ids["text"], "Name, reference or note", dbc.Input(id=ids["text"], type="search", debounce=0.3, maxLength=120, value=""), "grow"),
+            _field(ids["text"], "Name, reference or note", _words(ids["text"], "search"), "grow"),
             _field(ids["verdict"], "Verdict", _choice(ids["verdict"], verdicts)),
             _field(ids["label"], "Label", _choice(ids["label"], labels)),
             _field(ids["reason"], "Reason", _choice(ids["reason"], reasons)),
-            _field(ids["reviewer"], "Reviewer", dbc.Input(id=ids["reviewer"], debounce=0.3, maxLength=80, value="", autocomplete="off"),
-                   "" if with_reviewer else "d-none"),
-            _field(ids["batch"], "Batch", dbc.Input(id=ids["batch"], debounce=0.3, maxLength=120, value="", autocomplete="off")),
+            _field(ids["reviewer"], "Reviewer", _words(ids["reviewer"]), "" if with_reviewer else "d-none"),
+            _field(ids["batch"], "Batch", _words(ids["batch"])),
             _field(ids["since"], "From", dbc.Input(id=ids["since"], type="date", value="")),
             _field(ids["until"], "To", dbc.Input(id=ids["until"], type="date", value="")),
             html.Button("Clear", id=clear, type="button", className="btn btn-link"),
@@ -40,5 +39,11 @@ def _field(identifier: str, words: str, control: Component, extra: str = "") -> 
     return html.Div([html.Label(words, htmlFor=identifier), control], className=f"filter {extra}".strip())
 
 
+def _words(identifier: str, kind: str = "text") -> Component:
+    """A field that filters once the typing stops."""
+    return dbc.Input(id=identifier, type=kind, debounce=0.3, maxLength=120, value="", autocomplete="off")
+
+
 def _choice(identifier: str, options: Sequence[tuple[str, str]]) -> Component:
-    return dbc.Select(id=identifier, value="", options=[{"label": "All", "value": ""}, *({"label": words, "value": value} for value, words in options)])
+    choices = [{"label": "All", "value": ""}, *({"label": words, "value": value} for value, words in options)]
+    return dbc.Select(id=identifier, value="", options=choices)

@@ -24,9 +24,11 @@ def log_row(row: LogRow, question: Question) -> dict:
     """Texts only; sides are claim, against or none, as the stylesheet knows them."""
     reasons = {reason.code: reason.words for reason in question.reasons}
     return {
-        "id": row.decision_id, "photo": row.photo, "photo_id": row.photo_id, "about": " · ".join(filter(None, (row.reference, row.batch))),
-        "verdict": VERDICT_WORDS[row.verdict], "label": question.label_words.get(row.label or "", ""), "side": label_side(row.label, question),
-        "stage": row.stage.value, "superseded": row.superseded, "reasons": ", ".join(reasons.get(code, code) for code in row.reasons),
+        "id": row.decision_id, "photo": row.photo, "photo_id": row.photo_id,
+        "about": " · ".join(filter(None, (row.reference, row.batch))),
+        "verdict": VERDICT_WORDS[row.verdict], "label": question.label_words.get(row.label or "", ""),
+        "side": label_side(row.label, question), "stage": row.stage.value, "superseded": row.superseded,
+        "reasons": ", ".join(reasons.get(code, code) for code in row.reasons),
         "suggestion": suggestion_words(row, question), "suggestion_side": label_side(row.suggestion, question),
         "score_seen": row.score_seen, "model_version": row.model_version or "", "reviewer": row.reviewer,
         "decided_at": row.decided_at.isoformat(), "seconds": "" if row.seconds is None else f"{row.seconds:.1f} s", "note": row.note or "",

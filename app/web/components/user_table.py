@@ -22,7 +22,8 @@ class RoleIds:
 
 def user_table(users: Sequence[User], me: User, ids: type[RoleIds]) -> Component:
     """me: the admin who looks; nobody locks themselves out from here."""
-    return html.Ul([html.Li(_row(user, user.id == me.id, ids), className="user off" if user.disabled else "user") for user in users], className="user-list")
+    rows = [html.Li(_row(user, user.id == me.id, ids), className="user off" if user.disabled else "user") for user in users]
+    return html.Ul(rows, className="user-list")
 
 
 def handed_over(name: str, password: str) -> Component:
@@ -38,21 +39,27 @@ def handed_over(name: str, password: str) -> Component:
 
 def _row(user: User, is_me: bool, ids: type[RoleIds]) -> list[Component | None]:
     since = f"since {user.created_at:%d %B %Y}" if user.created_at else ""
-    state = ", ".join(filter(None, (since, "disabled" if user.disabled else "", "password not chosen yet" if user.must_change_password else "")))
-    switch = (ids.ENABLE, "Enable") if user.disabled else (ids.DISABLE, "Disable")
+    unchosen = "password not chosen yet" if user.must_change_password else ""
+    state = ", ".join(filter(None, (since, "disabled" if user.disabled else "", unchosen)))
     return [
-        html.Span([html.Strong(user.name), html.Span(" you", className="soft") if is_me else None, html.Small(state, className="soft")], className="who"),
+        html.Span([html.Strong(user.name), html.Span(" you", className="soft") if is_me else None, html.Small(state, className="soft")],
+                  className="who"),
         _role(user, is_me, ids),
         html.Span(
             [
-                html.Button("Reset password", id={"type": ids.RESET, "name": user.name}, type="button", className="btn btn-secondary btn-sm"),
-                html.Button(switch[1], id={"type": switch[0], "name": user.name}, type="button", className="btn btn-secondary btn-sm"),
+                _button("Reset password", ids.RESET, user),
+                _button("Enable", ids.ENABLE, user) if user.disabled else _button("Disable", ids.DISABLE, user),
             ],
             className="what" if not is_me else "d-none",
         ),
     ]
 
 
+def _button(words: str, kind: str, user: User) -> Component:
+    return html.Button(words, id={"type": kind, "name": user.name}, type="button", className="btn btn-secondary btn-sm")
+
+
 def _role(user: User, is_me: bool, ids: type[RoleIds]) -> Component:
-    choice = dbc.Select(id={"type": ids.ROLE, "name": user.name}, value=user.role.value, options=[role.value for role in Role], disabled=is_me, size="sm")
+    choice = dbc.Select(id={"type": ids.ROLE, "name": user.name}, value=user.role.value, options=[role.value for role in Role],
+                        disabled=is_me, size="sm")
     return html.Label([html.Span(f"Role of {user.name}", className="visually-hidden"), choice])

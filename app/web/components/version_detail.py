@@ -8,6 +8,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from app.domain import ModelVersion
 from app.questions import Question
 from app.services.gate import GateVerdict
 from app.services.versions import Comparison, VersionRow
@@ -19,18 +20,23 @@ from app.web.components.version_list import state_chip
 def version_detail(row: VersionRow, compared: Comparison | None, card: str, question: Question, ids: Any, may_act: bool) -> Component:
     """ids: the page's Ids, for the buttons.  may_act: whether this person may promote and roll back."""
     version = row.version
-    made = f"Made {version.created_at:%d %B %Y}" + (", shipped with Loupe" if version.shipped else "") + (f", from {version.parent}" if version.parent else "")
     return html.Article(
         [
-            html.Header([html.H2([version.name, state_chip(row)], className="version-title"), html.P(made, className="soft")]),
+            html.Header([html.H2([version.name, state_chip(row)], className="version-title"), html.P(_made(version), className="soft")]),
             html.P(row.trouble, className="trouble", role="alert") if row.trouble else None,
             _against_champion(compared) if compared else None,
             _actions(row, ids) if may_act and not row.trouble else html.Div([dcc.Input(id=ids.WHY, type="hidden")]),
             html.Div([source_chart(version.card), reliability_chart(version.card, question)], className="version-charts"),
-            html.Details([html.Summary("Model card"), dcc.Markdown(card, className="card-text", link_target="_blank")], className="model-card"),
+            html.Details([html.Summary("Model card"), dcc.Markdown(card, className="card-text", link_target="_blank")],
+                         className="model-card"),
         ],
         className="version-detail",
     )
+
+
+def _made(version: ModelVersion) -> str:
+    origin = ", shipped with Loupe" if version.shipped else f", from {version.parent}" if version.parent else ""
+    return f"Made {version.created_at:%d %B %Y}{origin}"
 
 
 def _against_champion(compared: Comparison) -> Component:
@@ -52,8 +58,8 @@ def _against_champion(compared: Comparison) -> Component:
 def _actions(row: VersionRow, ids: Any) -> Component:
     """Promote, or roll back where this is the champion; each opens to say what will happen before it does."""
     if row.state == "champion":
-        return _confirm("Roll back", "The champion before this one scores again. Scores that were given stay as they are, each with its version.",
-                        ids.ROLL_BACK, "Roll back now", row, ids, "btn btn-secondary")
+        words = "The champion before this one scores again. Scores that were given stay as they are, each with its version."
+        return _confirm("Roll back", words, ids.ROLL_BACK, "Roll back now", row, ids, "btn btn-secondary")
     worse = row.gate is not None and row.gate.verdict is GateVerdict.WORSE
     words = f"From then on {row.version.name} scores every photograph. Scores that were given stay as they are, each with its version."
     return _confirm("Promote", words + (" The gate calls it worse: say why you promote it all the same." if worse else ""),

@@ -15,11 +15,10 @@ LOWEST = 0.5  # the scale of the small interval begins at chance
 
 def pick_version(rows: Sequence[VersionRow], wanted: str | None) -> VersionRow | None:
     """The wanted version, else the challenger, else the champion, else the newest; None of none."""
-    for fits in (lambda row: row.version.name == wanted, lambda row: row.state == "challenger", lambda row: row.state == "champion", lambda row: True):
-        found = next((row for row in rows if fits(row)), None)
-        if found:
-            return found
-    return None
+    by_name = {row.version.name: row for row in rows}
+    by_state = {row.state: row for row in reversed(rows)}  # of several in one state the newest counts
+    newest = rows[0] if rows else None
+    return by_name.get(wanted or "") or by_state.get("challenger") or by_state.get("champion") or newest
 
 
 def version_list(rows: Sequence[VersionRow], chosen: VersionRow, address: str) -> Component:
@@ -51,11 +50,12 @@ def _interval(row: VersionRow) -> Component | None:
     low, high = row.low if row.low is not None else row.auc, row.high if row.high is not None else row.auc
     return html.Span(
         [
-            html.Span([html.U(style={"left": _place(low), "right": f"calc(100% - {_place(high)})"}), html.I(style={"left": _place(row.auc)})],
-                      className="auc-line"),
+            html.Span([html.U(style={"left": _place(low), "right": f"calc(100% - {_place(high)})"}),
+                       html.I(style={"left": _place(row.auc)})], className="auc-line"),
             html.Span(f"AUC {row.auc:.2f}", className="number"),
         ],
-        className="version-auc", title=f"AUC on sources it was not fitted on: {row.auc:.3f} ({low:.3f} to {high:.3f}); the line begins at chance, 0.5",
+        className="version-auc",
+        title=f"AUC on sources it was not fitted on: {row.auc:.3f} ({low:.3f} to {high:.3f}); the line begins at chance, 0.5",
     )
 
 

@@ -53,14 +53,14 @@ def layout(deps: Deps, visit: Visit) -> Component:
     """Filters above, the log below; a reviewer's log holds their own decisions."""
     question = question_named(visit.question)
     own = not visit.user.role.includes(Role.LEAD)
+    title = html.H1("Your decisions" if own else "Decisions")
     export = html.A([icon("download"), "Export as CSV"], id=Ids.EXPORT, href=export_address({"question": question.id}),
                     className="btn btn-secondary", download=True)
     return html.Div(
         [
             dcc.Store(id=Ids.CURSORS, data={}), dcc.Store(id=Ids.REFRESHED), dcc.Store(id=Ids.MOUNTED),
             dbc.Input(id=Ids.QUESTION, type="hidden", value=question.id),
-            html.Header([html.Div([html.H1("Your decisions" if own else "Decisions"), html.P(id=Ids.TOTAL, className="total", role="status")]), export],
-                        className="page-head"),
+            html.Header([html.Div([title, html.P(id=Ids.TOTAL, className="total", role="status")]), export], className="page-head"),
             filter_bar(FILTERS, Ids.CLEAR, question, with_reviewer=not own),
             dag.AgGrid(
                 id=Ids.GRID, rowModelType="infinite", columnDefs=list(COLUMNS), className="ag-theme-quartz log-grid",

@@ -39,15 +39,14 @@ class Ids:
 
 def layout(deps: Deps, visit: Visit) -> Component:
     """The job, if there is one, above the versions; the chosen version's figures beside them."""
-    admin = visit.user.role.includes(Role.ADMIN)
+    admin, title = visit.user.role.includes(Role.ADMIN), question_named(visit.question).title
     job = latest_job(deps, visit.user, "retrain", visit.question) if admin else None
     retrain = html.Button("Retrain from decisions", id=Ids.RETRAIN, type="button", className="btn btn-primary" if admin else "d-none")
     return html.Div(
         [
             dcc.Store(id=Ids.QUESTION, data=visit.question), dcc.Store(id=Ids.SELECTED, data=visit.query.get("version")),
             dcc.Interval(id=Ids.TICK, interval=SECOND, disabled=not (job and job.active)),
-            html.Header([html.Div([html.H1("Models"), html.P(f"What scores photographs for “{question_named(visit.question).title}”.")]), retrain],
-                        className="page-head"),
+            html.Header([html.Div([html.H1("Models"), html.P(f"What scores photographs for “{title}”.")]), retrain], className="page-head"),
             html.Div(_job(job), id=Ids.JOB),
             html.Div(body(deps, visit.user, visit.question, visit.query.get("version")), id=Ids.BODY, className="models-body"),
         ],
@@ -72,39 +71,39 @@ def body(deps: Deps, user: User, question: str, wanted: str | None) -> list[Comp
 
 def register(app: GuardedDash, deps: Deps) -> None:
     """Everything about the job comes from the database, so a reload shows it where it is; the clock ticks only while it runs."""
-    here = (State(Ids.QUESTION, "data"), State(Ids.SELECTED, "data"))
+    question_asked, why = State(Ids.QUESTION, "data"), State(Ids.WHY, "value")
+    job_again, body_again = (Output(identifier, "children", allow_duplicate=True) for identifier in (Ids.JOB, Ids.BODY))
 
-    @app.callback(Output(Ids.JOB, "children"), Output(Ids.TICK, "disabled"), Output(Ids.BODY, "children"), Input(Ids.TICK, "n_intervals"), *here,
-                  role=Role.ADMIN, prevent_initial_call=True)
+    @app.callback(Output(Ids.JOB, "children"), Output(Ids.TICK, "disabled"), Output(Ids.BODY, "children"), Input(Ids.TICK, "n_intervals"),
+                  question_asked, State(Ids.SELECTED, "data"), role=Role.ADMIN, prevent_initial_call=True)
     def follow(ticks: int, question: str, selected: str | None) -> tuple:
         view = latest_job(deps, current_person(), "retrain", question)
         if view and view.active:
             return _job(view), False, no_update
         return _job(view), True, body(deps, current_person(), question, selected)
 
-    @app.callback(Output(Ids.JOB, "children", allow_duplicate=True), Output(Ids.TICK, "disabled", allow_duplicate=True), Input(Ids.RETRAIN, "n_clicks"),
-                  State(Ids.QUESTION, "data"), role=Role.ADMIN, prevent_initial_call=True)
+    @app.callback(job_again, Output(Ids.TICK, "disabled", allow_duplicate=True), Input(Ids.RETRAIN, "n_clicks"), question_asked,
+                  role=Role.ADMIN, prevent_initial_call=True)
     def retrain(clicks: int | None, question: str) -> tuple:
         pressed(clicks)
         ask_retrain(deps, current_person(), question)
         return _job(latest_job(deps, current_person(), "retrain", question)), False
 
-    @app.callback(Output(Ids.JOB, "children", allow_duplicate=True), Input(Ids.CANCEL, "n_clicks"), State(Ids.JOB_ID, "data"),
-                  State(Ids.QUESTION, "data"), role=Role.ADMIN, prevent_initial_call=True)
+    @app.callback(job_again, Input(Ids.CANCEL, "n_clicks"), State(Ids.JOB_ID, "data"), question_asked,
+                  role=Role.ADMIN, prevent_initial_call=True)
     def cancel(clicks: int | None, job_id: str, question: str) -> Component | None:
         pressed(clicks)
         ask_cancel(deps, current_person(), job_id)
         return _job(latest_job(deps, current_person(), "retrain", question))
 
-    @app.callback(Output(Ids.BODY, "children", allow_duplicate=True), Input(Ids.PROMOTE, "n_clicks"), State(Ids.PROMOTE, "name"), State(Ids.WHY, "value"),
-                  State(Ids.QUESTION, "data"), role=Role.ADMIN, prevent_initial_call=True)
+    @app.callback(body_again, Input(Ids.PROMOTE, "n_clicks"), State(Ids.PROMOTE, "name"), why, question_asked,
+                  role=Role.ADMIN, prevent_initial_call=True)
     def make_champion(clicks: int | None, version: str, why: str | None, question: str) -> list[Component]:
         pressed(clicks)
         promote(deps, current_person(), question, version, why or None)
         return body(deps, current_person(), question, version)
 
-    @app.callback(Output(Ids.BODY, "children", allow_duplicate=True), Input(Ids.ROLL_BACK, "n_clicks"), State(Ids.WHY, "value"),
-                  State(Ids.QUESTION, "data"), role=Role.ADMIN, prevent_initial_call=True)
+    @app.callback(body_again, Input(Ids.ROLL_BACK, "n_clicks"), why, question_asked, role=Role.ADMIN, prevent_initial_call=True)
     def go_back(clicks: int | None, why: str | None, question: str) -> list[Component]:
         pressed(clicks)
         champion = rollback(deps, current_person(), question, why or None)

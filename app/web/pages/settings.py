@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from app.domain import Role, User
-from app.services.accounts import add_user, change_role, disable_user, enable_user, list_users
+from app.services.accounts import change_role, disable_user, enable_user, list_users
 from app.services.deps import Deps
 from app.services.one_time_password import give_one_time_password
 from app.web.auth import current_person
@@ -38,6 +38,8 @@ def layout(deps: Deps, visit: Visit) -> Component:
 
 
 def _people(deps: Deps, user: User) -> Component:
+    roles = dbc.Select(id=Ids.NEW_ROLE, value=Role.REVIEWER.value, options=[role.value for role in Role])
+    name = dbc.Input(id=Ids.NAME, maxLength=80, autocomplete="off")
     return html.Section(
         [
             html.H2("People"),
@@ -46,9 +48,8 @@ def _people(deps: Deps, user: User) -> Component:
             html.Div(user_table(list_users(deps, user), user, Ids), id=Ids.USERS),
             html.Div(
                 [
-                    html.Div([html.Label("Name", htmlFor=Ids.NAME), dbc.Input(id=Ids.NAME, maxLength=80, autocomplete="off")], className="filter"),
-                    html.Div([html.Label("Role", htmlFor=Ids.NEW_ROLE), dbc.Select(id=Ids.NEW_ROLE, value=Role.REVIEWER.value, options=list(Role))],
-                             className="filter"),
+                    html.Div([html.Label("Name", htmlFor=Ids.NAME), name], className="filter"),
+                    html.Div([html.Label("Role", htmlFor=Ids.NEW_ROLE), roles], className="filter"),
                     html.Button("Add", id=Ids.ADD, type="button", className="btn btn-primary"),
                 ],
                 className="add-user",
@@ -60,13 +61,12 @@ def _people(deps: Deps, user: User) -> Component:
 
 def register(app: GuardedDash, deps: Deps) -> None:
     """Each change goes through the accounts service, which checks the role again and protects the last admin."""
-    users, handed = Output(Ids.USERS, "children", allow_duplicate=True), Output(Ids.HANDED, "children", allow_duplicate=True)
+    users, handed = (Output(identifier, "children", allow_duplicate=True) for identifier in (Ids.USERS, Ids.HANDED))
 
-    @app.callback(users, handed, Output(Ids.NAME, "value"), Input(Ids.ADD, "n_clicks"), State(Ids.NAME, "value"), State(Ids.NEW_ROLE, "value"),
-                  role=Role.ADMIN, prevent_initial_call=True)
+    @app.callback(users, handed, Output(Ids.NAME, "value"), Input(Ids.ADD, "n_clicks"), State(Ids.NAME, "value"),
+                  State(Ids.NEW_ROLE, "value"), role=Role.ADMIN, prevent_initial_call=True)
     def add(clicks: int | None, name: str | None, role: str) -> tuple:
-        admin = current_person()
-        added, password = give_one_time_password(deps, admin, (name or "").strip(), new_role=Role(role))
+        added, password = give_one_time_password(deps, current_person(), (name or "").strip(), new_role=Role(role))
         return table(deps), handed_over(added.name, password), ""
 
     @app.callback(users, Input({"type": Ids.ROLE, "name": ALL}, "value"), role=Role.ADMIN, prevent_initial_call=True)

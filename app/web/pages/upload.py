@@ -13,6 +13,8 @@ from app.web.components.outcome import outcome
 from app.web.guarded_dash import GuardedDash
 from app.web.page import Page, Visit
 
+MEGABYTE = 1024 * 1024
+
 
 class Ids:
     ROOT = "upload"
@@ -40,7 +42,8 @@ def layout(deps: Deps, visit: Visit) -> Component:
         [
             dcc.Store(id=Ids.QUESTION, data=visit.question), dcc.Store(id=Ids.ARRIVED), dcc.Store(id=Ids.SCORED),
             dcc.Store(id=Ids.SHOWN), dcc.Store(id=Ids.MOUNTED),
-            html.Header([html.H1("Upload photographs"), html.P(f"JPEG, PNG, WebP or HEIC, up to {limit // 1024 // 1024} MB each, as many as you like.")]),
+            html.Header([html.H1("Upload photographs"),
+                         html.P(f"JPEG, PNG, WebP or HEIC, up to {limit // MEGABYTE} MB each, as many as you like.")]),
             html.Div([_drop(), html.Div([_field(*field) for field in FIELDS], className="upload-fields")], className="upload-top"),
             html.Div(className="upload-summary", role="status", **{"data-upload": "summary"}),
             html.Ul(className="upload-list", **{"data-upload": "list", "aria-label": "Photographs of this visit"}),
@@ -53,9 +56,11 @@ def layout(deps: Deps, visit: Visit) -> Component:
 def register(app: GuardedDash, deps: Deps) -> None:
     """A photograph that was kept is scored; its row then shows what the model says."""
     app.clientside_callback(ClientsideFunction("upload", "mount"), Output(Ids.MOUNTED, "data"), Input(Ids.ROOT, "id"))
-    app.clientside_callback(ClientsideFunction("upload", "scored"), Output(Ids.SHOWN, "data"), Input(Ids.SCORED, "data"), prevent_initial_call=True)
+    app.clientside_callback(ClientsideFunction("upload", "scored"), Output(Ids.SHOWN, "data"), Input(Ids.SCORED, "data"),
+                            prevent_initial_call=True)
 
-    @app.callback(Output(Ids.SCORED, "data"), Input(Ids.ARRIVED, "data"), State(Ids.QUESTION, "data"), role=Role.REVIEWER, prevent_initial_call=True)
+    @app.callback(Output(Ids.SCORED, "data"), Input(Ids.ARRIVED, "data"), State(Ids.QUESTION, "data"), role=Role.REVIEWER,
+                  prevent_initial_call=True)
     def score_arrived(photo_ids: list[str], question: str) -> list[dict]:
         return [outcome(deps, photo_id, question) for photo_id in photo_ids[:8]]
 
