@@ -14,11 +14,14 @@ import os
 import resource
 import socket
 import sys
+from pathlib import Path
 
 import cv2
 import numpy as np
 
+from app.config import PROJECT
 from app.errors import DecodeTookTooLong, PhotoRefused, UnreadablePhoto
+from app.photos.confinement import confine
 from app.photos.metadata import read_metadata
 from app.photos.pixels import decode_pixels, tells_of_damage
 
@@ -26,6 +29,9 @@ ADDRESS_SPACE = 1 << 30
 OPEN_FILES = 32
 IDLE_SECONDS = 2.0
 MADV_REMOVE = 9
+# code that is imported late, and the libraries it loads; no settings, keys, database or photos
+LIBRARIES = (Path("/usr/lib"), Path("/lib"), Path("/lib64"), Path("/etc/ld.so.cache"))
+READABLE = (Path(sys.prefix), Path(sys.base_prefix), PROJECT / "app", *LIBRARIES)
 
 
 def main(arguments: list[str]) -> None:
@@ -33,6 +39,7 @@ def main(arguments: list[str]) -> None:
     link, pixels_fd, max_pixels, cpu_seconds = socket.socket(fileno=int(arguments[0])), *map(int, arguments[1:4])
     shared = mmap.mmap(pixels_fd, 3 * max_pixels)
     _limit(3 * max_pixels)
+    confine(READABLE)
     cv2.setNumThreads(1)
     warnings_fd = os.memfd_create("warnings")
     link.send(b"ready")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import JpegImagePlugin
+from PIL import JpegPresets
 
 from app.photos.decode import Decoder
 from app.photos.metadata import MAX_CHARACTERS, TITLES, clean_card, clean_text, jpeg_quality, read_metadata
@@ -70,4 +70,4 @@ def test_the_quality_of_the_common_library_is_found(quality: int) -> None:
 def test_quality_stays_within_bounds() -> None:
     assert jpeg_quality((1,) * 64) == 100
     assert jpeg_quality((65535,) * 64) == 1
-    assert 1 <= jpeg_quality(tuple(JpegImagePlugin.presets.presets["maximum"]["quantization"][0])) <= 100
+    assert 1 <= jpeg_quality(tuple(JpegPresets.presets["maximum"]["quantization"][0])) <= 100
