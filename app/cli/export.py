@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def write_whole(path: Path, pieces) -> None:  # type: ignore[no-untyped-def]
+def write_whole(path: Path, pieces) -> None:
     """Writes beside the target and renames at the end, so that a broken export leaves no half file."""
     part = path.with_name(path.name + ".part")
     try:

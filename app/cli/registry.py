@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
-from app.cli import decide, export, features, ingest, migrate, queue, score, serve, user, verify, worker
+from app.cli import (
+    decide,
+    demo,
+    evaluate,
+    export,
+    features,
+    ingest,
+    migrate,
+    promote,
+    queue,
+    retrain,
+    rollback,
+    score,
+    serve,
+    train,
+    user,
+    verify,
+    versions,
+    worker,
+)
 
-COMMANDS = (serve, worker, migrate, user, ingest, score, features, queue, decide, export, verify)
+COMMANDS = (
+    serve, worker, migrate, demo, user, ingest, score, features, train, evaluate, queue, decide, retrain, promote, rollback, versions,
+    export, verify,
+)

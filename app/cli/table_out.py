@@ -20,6 +20,6 @@ def table_out(path: Path | None, columns: Sequence[str]) -> Iterator[Callable[[S
         yield _head(csv.writer(file, lineterminator="\n"), columns)
 
 
-def _head(writer, columns: Sequence[str]) -> Callable[[Sequence[object]], None]:  # type: ignore[no-untyped-def]
+def _head(writer, columns: Sequence[str]) -> Callable[[Sequence[object]], None]:
     writer.writerow(columns)
     return writer.writerow

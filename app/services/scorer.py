@@ -122,18 +122,11 @@ class ModelShelf:
 
 
 def check_version(settings: Settings, version: ModelVersion) -> Path:
-    """The version's folder, if its files are those on record: by champion.json and hash for a shipped one, by signature for the desk's own.
-
-    Raises VersionAltered.
-    """
-    if version.shipped:
-        folder = shipped_folder(settings, version.question, version.name)
-        found = file_hashes(folder)
-        trusted = True
-    else:
-        folder = own_folder(settings, version.question, version.name)
-        found = file_hashes(folder)
-        trusted = signed_by_desk(settings.home, statement(version.question, version.name, found), version.signature)
-    if not trusted or found[MODEL_FILE] != version.artifact_sha256:
+    """The version's folder, if its files are those that this desk signed when it went on record.  Raises VersionAltered."""
+    place = shipped_folder if version.shipped else own_folder
+    folder = place(settings, version.question, version.name)
+    found = file_hashes(folder)
+    signed = signed_by_desk(settings.home, statement(version.question, version.name, found), version.signature)
+    if not signed or found[MODEL_FILE] != version.artifact_sha256:
         raise VersionAltered(f"The files of the model version {version.name} were altered; it is not loaded.")
     return folder

@@ -1,0 +1,45 @@
+"""A real model, fitted in a second on pictures made here, laid down as a shipped version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from app.learning.artifact import save_model
+from app.learning.fitted_model import fit_model
+from app.learning.labelled_set import LabelledSet
+from app.questions import question_named
+from app.services.feature_row import measure, schema_of_question
+from app.services.version_folder import write_champion
+from tests.photos.pictures import picture
+
+EACH = 12  # pictures of each label
+
+
+def photographed_screen(image: np.ndarray, period: float = 5.0) -> np.ndarray:
+    """The picture with a grid over it, as a photograph of a screen shows."""
+    down, across = np.mgrid[0:image.shape[0], 0:image.shape[1]]
+    grid = 22 * np.cos(2 * np.pi * across / period) * np.cos(2 * np.pi * down / period)
+    return np.clip(image + grid[..., None], 0, 255).astype(np.uint8)
+
+
+def tiny_labelled_set() -> LabelledSet:
+    """24 pictures of two made-up sources, half of them with a grid."""
+    schema = schema_of_question("recapture")
+    plain = [picture(360, 300, seed) for seed in range(EACH)]
+    rows = [measure(image, schema) for image in plain] + [measure(photographed_screen(image), schema) for image in plain]
+    seeds = [str(seed) for seed in range(EACH)]
+    return LabelledSet.of(
+        ids=[f"plain-{seed}" for seed in seeds] + [f"grid-{seed}" for seed in seeds], features=np.array(rows),
+        labels=["original"] * EACH + ["recaptured"] * EACH, source=["one", "two"] * EACH, group=seeds * 2,
+        low_resolution=[True] * 2 * EACH)
+
+
+def ship_tiny_model(models: Path, version: str = "2026.01-1") -> None:
+    """Fits the model and makes it the shipped champion in the folder models."""
+    question, schema, labelled = question_named("recapture"), schema_of_question("recapture"), tiny_labelled_set()
+    model, card = fit_model(labelled, question.id, question.labels, schema.id, schema.names, schema.family_of)
+    folder = models / question.id / version
+    save_model(model, card, labelled, folder)
+    write_champion(folder)
