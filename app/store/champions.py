@@ -42,12 +42,12 @@ def promote(session: Session, question: str, version: str, user_id: str | None, 
             gate: dict | None = None, kind: str = PROMOTED) -> None:
     """Moves the pointer and appends how; the version must be on record."""
     before = session.execute(select(champions.c.version).where(champions.c.question == question).with_for_update()).scalar_one_or_none()
-    promotion_id = new_id()
-    number = session.execute(select(func.coalesce(func.max(promotions.c.number), 0) + 1).where(promotions.c.question == question)).scalar_one()
-    session.execute(insert(promotions).values(
-        id=promotion_id, question=question, number=number, version=version, previous=before, kind=kind, reason=reason, gate=gate, user_id=user_id, at=now))
+    last = select(func.max(promotions.c.number)).where(promotions.c.question == question)
+    row = dict(id=new_id(), question=question, number=(session.execute(last).scalar_one() or 0) + 1, version=version, previous=before,
+               kind=kind, reason=reason, gate=gate, user_id=user_id, at=now)
+    session.execute(insert(promotions).values(row))
     session.execute(delete(champions).where(champions.c.question == question))
-    session.execute(insert(champions).values(question=question, version=version, promotion_id=promotion_id))
+    session.execute(insert(champions).values(question=question, version=version, promotion_id=row["id"]))
 
 
 def before_current(session: Session, question: str) -> str:

@@ -3,54 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from sqlalchemy import Row, insert, select, update
+
 from app.domain import Origin, Photo
+from app.errors import PhotoNotFound
 from app.store.engine import Session
+from app.store.ids import new_id
+from app.store.insert_new import insert_new
+from app.store.tables import photos
+
+
+@dataclass(frozen=True)
+class Batch:
+    """photos: how many came with it."""
+
+    name: str
+    photos: int
 
 
 def add(session: Session, photo: Photo) -> bool:
     """Stores a photo; False (and nothing stored) when one with the same sha256 is there.  photo.id comes from ids.new_id()."""
-    raise NotImplementedError
+    return insert_new(session, photos, [_values(photo)]) == 1
 
 
-def add_many(session: Session, photos: Iterable[Photo]) -> None:
+def add_many(session: Session, new: Iterable[Photo]) -> None:
     """Stores photos known to be new, fast.  Raises sqlalchemy.exc.IntegrityError for a sha256 that is there."""
-    raise NotImplementedError
+    rows = [_values(photo) for photo in new]
+    if rows:
+        session.execute(insert(photos), rows)
 
 
 def get(session: Session, photo_id: str) -> Photo:
     """Raises PhotoNotFound, for an erased photo too."""
-    raise NotImplementedError
+    row = session.execute(select(photos).where(photos.c.id == photo_id, photos.c.erased_at.is_(None))).one_or_none()
+    if row is None:
+        raise PhotoNotFound
+    return _photo(row)
 
 
 def by_sha256(session: Session, sha256: str) -> Photo | None:
-    raise NotImplementedError
+    row = session.execute(select(photos).where(photos.c.sha256 == sha256)).one_or_none()
+    return None if row is None else _photo(row)
 
 
 def many(session: Session, photo_ids: Sequence[str]) -> dict[str, Photo]:
     """Those of the ids that exist and are not erased."""
-    raise NotImplementedError
+    found: dict[str, Photo] = {}
+    for start in range(0, len(photo_ids), 1000):
+        some = select(photos).where(photos.c.id.in_(photo_ids[start:start + 1000]), photos.c.erased_at.is_(None))
+        found.update((row.id, _photo(row)) for row in session.execute(some))
+    return found
 
 
 def set_origin(session: Session, photo_id: str, origin: Origin) -> None:
-    """Replaces subject, group, batch, reference and source.  Raises PhotoNotFound."""
-    raise NotImplementedError
-
-
-def batches(session: Session) -> list[str]:
-    """The names of all batches, sorted."""
-    raise NotImplementedError
+    """Replaces subject, group, batch, reference and source.  Raises PhotoNotFound.  The queue's copy of the batch: queue.set_batch."""
+    changed = update(photos).where(photos.c.id == photo_id, photos.c.erased_at.is_(None)).values(asdict(origin))
+    if session.execute(changed).rowcount == 0:
+        raise PhotoNotFound
 
 
 def of_subject(session: Session, subject: str) -> list[str]:
-    """Ids of the photos of one person."""
-    raise NotImplementedError
+    """Ids of the photos of one person, oldest first."""
+    return list(session.execute(select(photos.c.id).where(photos.c.subject == subject).order_by(photos.c.uploaded_at, photos.c.id)).scalars())
 
 
-def erase(session: Session, photo_id: str, now: datetime) -> str | None:
-    """Empties what names the person (name, sha256, salt, origin, metadata, features, notes); returns the sha256 whose bytes must go.
+def mark_erased(session: Session, photo_id: str, now: datetime) -> str | None:
+    """Empties every column that names the person; returns the sha256 there was, None when it was erased before.  Raises PhotoNotFound."""
+    row = session.execute(select(photos.c.sha256).where(photos.c.id == photo_id).with_for_update()).one_or_none()
+    if row is None:
+        raise PhotoNotFound
+    empty = dict.fromkeys(("name", "sha256", "salt", "subject", "group", "batch", "reference", "source", "metadata"))
+    session.execute(update(photos).where(photos.c.id == photo_id).values(**empty, erased_at=now))
+    return row.sha256
 
-    Decisions and their chain stay and verify.  None when it was erased before.  Raises PhotoNotFound.
-    """
-    raise NotImplementedError
+
+def _values(photo: Photo) -> dict[str, object]:
+    values = {name: getattr(photo, name) for name in ("id", "sha256", "name", "type", "bytes", "width", "height", "uploader_id",
+                                                      "uploaded_at", "metadata")}
+    return {**values, **asdict(photo.origin), "salt": new_id()}
+
+
+def _photo(row: Row) -> Photo:
+    fields = row._mapping
+    origin = Origin(row.subject, fields["group"], row.batch, row.reference, row.source)
+    return Photo(row.id, row.sha256 or "", row.name or "", row.type, row.bytes, row.width, row.height, origin, row.uploader_id,
+                 row.uploaded_at, fields["metadata"] or {})

@@ -3,34 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
-from app.domain import Score
+from sqlalchemy import Row, insert, select
+
+from app.domain import Abstention, Score
 from app.store.engine import Session
+from app.store.insert_new import insert_new
+from app.store.tables import scores
 
 
 def add(session: Session, score: Score) -> Score:
     """Stores it, or returns the one that this model version already gave the photo."""
-    raise NotImplementedError
+    if insert_new(session, scores, [_values(score)]) == 1:
+        return score
+    stored = by_version(session, score.photo_id, score.question, score.model_version)
+    return score if stored is None else stored
 
 
-def add_many(session: Session, scores: Iterable[Score]) -> None:
+def add_many(session: Session, new: Iterable[Score]) -> None:
     """Stores scores known to be new, fast."""
-    raise NotImplementedError
+    rows = [_values(score) for score in new]
+    if rows:
+        session.execute(insert(scores), rows)
 
 
 def get(session: Session, score_id: str) -> Score | None:
-    raise NotImplementedError
+    row = session.execute(select(scores).where(scores.c.id == score_id)).one_or_none()
+    return None if row is None else _score(row)
 
 
 def by_version(session: Session, photo_id: str, question: str, model_version: str) -> Score | None:
-    raise NotImplementedError
+    return many_by_version(session, [photo_id], question, model_version).get(photo_id)
 
 
 def many_by_version(session: Session, photo_ids: Sequence[str], question: str, model_version: str) -> dict[str, Score]:
     """photo id -> score, for those that have one."""
-    raise NotImplementedError
+    found: dict[str, Score] = {}
+    for start in range(0, len(photo_ids), 1000):
+        some = select(scores).where(scores.c.photo_id.in_(photo_ids[start:start + 1000]), scores.c.question == question,
+                                    scores.c.model_version == model_version)
+        found.update((row.photo_id, _score(row)) for row in session.execute(some))
+    return found
 
 
 def newest(session: Session, photo_id: str, question: str) -> Score | None:
     """The latest score of a photo, whichever version gave it."""
-    raise NotImplementedError
+    query = select(scores).where(scores.c.photo_id == photo_id, scores.c.question == question)
+    row = session.execute(query.order_by(scores.c.scored_at.desc(), scores.c.id).limit(1)).one_or_none()
+    return None if row is None else _score(row)
+
+
+def _values(score: Score) -> dict[str, object]:
+    abstention = None if score.abstention is None else score.abstention.value
+    return {**asdict(score), "abstention": abstention, "confidence": score.confidence}
+
+
+def _score(row: Row) -> Score:
+    abstention = None if row.abstention is None else Abstention(row.abstention)
+    return Score(row.id, row.photo_id, row.question, row.model_version, row.probabilities, row.suggestion, abstention, row.in_domain,
+                 row.low_resolution, row.contributions, row.scored_at)
