@@ -11,6 +11,7 @@
       const part = (name) => root.querySelector(`[data-desk=${name}]`);
       this.root = root;
       this.question = root.dataset.question;
+      this.reviewer = root.dataset.reviewer;
       this.batch = root.dataset.batch || null;
       this.parts = { view: part("view"), message: part("message"), bar: part("bar"), hint: part("hint"), live: part("live"), panel: part("panel"),
         help: part("help"), undo: root.querySelector("[data-action=undo]") };
@@ -58,9 +59,9 @@
     /* Verdicts that an earlier page could not deliver go first; then the photograph that was asked for, or the next one. */
     async start(photoId) {
       this.state = "loading";
-      for (const verdict of loupe.verdicts.undelivered()) {
+      for (const verdict of loupe.verdicts.undelivered(this.reviewer)) {
         try {
-          await loupe.verdicts.send(verdict, (attempt, online) => this.sayTrouble(online));
+          await loupe.verdicts.send(this.reviewer, verdict, (attempt, online) => this.sayTrouble(online));
         } catch (error) {
           this.hint(`An earlier answer was not stored. ${error.message}`);
         }
@@ -118,13 +119,13 @@
       if (this.state !== "ready") return this.refuseKey();
       const button = this.parts.bar.querySelector(`[data-verdict=${verdict}]`);
       const { item } = this;
-      const request = { request_id: uuid(), photo_id: item.photo.id, question: this.question, verdict, reasons: this.answer.reasons, note: this.answer.note,
+      const request = { request_id: loupe.verdicts.newId(), photo_id: item.photo.id, question: this.question, verdict, reasons: this.answer.reasons, note: this.answer.note,
         lease_id: item.lease_id, score_id: this.scoreSeen(), shown_at: this.shownAt, batch: this.batch };
       this.last = request;
       this.state = "sending";
       button.classList.add("given");
       try {
-        const answer = await loupe.verdicts.send(request, (attempt, online) => this.sayTrouble(online));
+        const answer = await loupe.verdicts.send(this.reviewer, request, (attempt, online) => this.sayTrouble(online));
         this.parts.live.textContent = `${DONE[verdict]}.`;
         this.hint("");
         await this.show(answer);
@@ -231,15 +232,6 @@
       this.viewer.close();
       loupe.keys.bind(null);
     }
-  }
-
-  function uuid() {
-    if (crypto.randomUUID) return crypto.randomUUID(); // only there on https and localhost
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 0x0f) | 0x40;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {

@@ -1,5 +1,6 @@
 /* Verdicts on their way: each has its own id, is kept in the browser until the server acknowledges it, and is sent
-   again until it does.  The server stores an id once, so sending twice is harmless. */
+   again until it does.  The server stores an id once, so sending twice is harmless.  They are kept by reviewer, so that
+   nobody's verdict goes out under another name. */
 (function () {
   "use strict";
   const loupe = (window.loupe = window.loupe || {});
@@ -17,7 +18,7 @@
 
   /* One request to our own server: JSON in, JSON out.  Throws Refused for 4xx, TypeError where no answer came. */
   loupe.request = async function (method, address, body) {
-    const headers = { Accept: "application/json", "X-CSRFToken": cookie("_csrf_token") };
+    const headers = { Accept: "application/json", "X-CSRFToken": loupe.cookie("_csrf_token") };
     if (body) headers["Content-Type"] = "application/json";
     const answer = await fetch(address, { method, headers, credentials: "same-origin", body: body && JSON.stringify(body) });
     const json = await answer.json().catch(() => ({}));
@@ -28,16 +29,17 @@
 
   loupe.verdicts = {
     /* Keeps the verdict, sends it until it is acknowledged and resolves with the answer; throws Refused when it never will be. */
-    async send(verdict, onTrouble) {
-      localStorage.setItem(PREFIX + verdict.request_id, JSON.stringify(verdict));
+    async send(reviewer, verdict, onTrouble) {
+      const key = `${PREFIX}${reviewer}.${verdict.request_id}`;
+      localStorage.setItem(key, JSON.stringify(verdict));
       for (let attempt = 0; ; attempt += 1) {
         try {
           const answer = await loupe.request("POST", "/api/decisions", verdict);
-          this.forget(verdict);
+          localStorage.removeItem(key);
           return answer;
         } catch (error) {
           if (error instanceof loupe.Refused) {
-            if (error.status !== 401) this.forget(verdict); // 401: it is sent again after signing in
+            if (error.status !== 401) localStorage.removeItem(key); // 401: it is sent again after signing in
             throw error;
           }
           onTrouble(attempt, navigator.onLine);
@@ -46,13 +48,20 @@
       }
     },
 
-    /* Verdicts that an earlier page could not deliver. */
-    undelivered() {
-      return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => JSON.parse(localStorage.getItem(key)));
+    /* A random uuid; crypto.randomUUID is only there on https and localhost. */
+    newId() {
+      if (crypto.randomUUID) return crypto.randomUUID();
+      const bytes = crypto.getRandomValues(new Uint8Array(16));
+      bytes[6] = (bytes[6] & 0x0f) | 0x40;
+      bytes[8] = (bytes[8] & 0x3f) | 0x80;
+      const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
     },
 
-    forget(verdict) {
-      localStorage.removeItem(PREFIX + verdict.request_id);
+    /* Verdicts of this reviewer that an earlier page could not deliver. */
+    undelivered(reviewer) {
+      const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${reviewer}.`));
+      return keys.map((key) => JSON.parse(localStorage.getItem(key)));
     },
   };
 
@@ -67,10 +76,5 @@
       const timer = setTimeout(end, milliseconds);
       window.addEventListener("online", end);
     });
-  }
-
-  function cookie(name) {
-    const found = document.cookie.split("; ").find((part) => part.startsWith(`${name}=`));
-    return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
   }
 })();

@@ -48,7 +48,7 @@ def layout(deps: Deps, visit: Visit) -> Component:
         ],
         id=Ids.DESK, className="desk",
         **{"data-question": question.id, "data-photo": visit.query.get("photo", ""), "data-batch": visit.query.get("batch", ""),
-           "data-photo-store": Ids.PHOTO, "data-family-store": Ids.FAMILY, "data-state": "loading"},
+           "data-reviewer": visit.user.id, "data-photo-store": Ids.PHOTO, "data-family-store": Ids.FAMILY, "data-state": "loading"},
     )
 
 
