@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Row, insert, select, update
@@ -14,14 +14,6 @@ from app.store.engine import Session
 from app.store.ids import new_id
 from app.store.insert_new import insert_new
 from app.store.tables import photos
-
-
-@dataclass(frozen=True)
-class Batch:
-    """photos: how many came with it."""
-
-    name: str
-    photos: int
 
 
 def add(session: Session, photo: Photo) -> bool:
@@ -67,7 +59,8 @@ def set_origin(session: Session, photo_id: str, origin: Origin) -> None:
 
 def of_subject(session: Session, subject: str) -> list[str]:
     """Ids of the photos of one person, oldest first."""
-    return list(session.execute(select(photos.c.id).where(photos.c.subject == subject).order_by(photos.c.uploaded_at, photos.c.id)).scalars())
+    query = select(photos.c.id).where(photos.c.subject == subject)
+    return list(session.execute(query.order_by(photos.c.uploaded_at, photos.c.id)).scalars())
 
 
 def mark_erased(session: Session, photo_id: str, now: datetime) -> str | None:
