@@ -4,6 +4,7 @@
   const loupe = (window.loupe = window.loupe || {});
   const KEPT = 8;
   const waiting = new Map();
+  const decoded = new WeakSet();
 
   loupe.pictures = {
     /* The picture of this address, being decoded or ready; whoever gets it takes it out of the store. */
@@ -12,11 +13,15 @@
       waiting.delete(address);
       return picture;
     },
+    /* Whether the picture was asked for before and can be painted at once. */
+    ready(address) {
+      return decoded.has(waiting.get(address));
+    },
     prefetch(addresses) {
       for (const address of addresses) {
         if (waiting.has(address)) continue;
         const picture = load(address);
-        picture.decode().catch(() => waiting.delete(address)); // asked for again when it is needed
+        picture.decode().then(() => decoded.add(picture), () => waiting.delete(address)); // asked for again when it is needed
         waiting.set(address, picture);
       }
       for (const address of [...waiting.keys()].slice(0, -KEPT)) waiting.delete(address);

@@ -42,7 +42,7 @@
             if (error.status !== 401) localStorage.removeItem(key); // 401: it is sent again after signing in
             throw error;
           }
-          onTrouble(attempt, navigator.onLine);
+          onTrouble(navigator.onLine);
           await pause(WAITS[Math.min(attempt, WAITS.length - 1)]);
         }
       }
