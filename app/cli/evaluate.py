@@ -60,5 +60,4 @@ def _words(found: dict) -> str:
         value = audit["facts"][audit["worst"]]["value"]
         verdict = "supports a claim" if audit["supports_a_claim"] else "supports no claim"
         lines.append(f"Shortcut audit: {audit['worst']} alone separates the labels with AUC {value:.2f}; this set {verdict} (limit 0.60).")
-    lines += [f"Left out, line {out['line']}, {out['name']}: {out['why']}" for out in found["left_out"]]
     return "\n".join(lines)

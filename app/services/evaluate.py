@@ -15,7 +15,7 @@ from app.photos.decode import Decoder
 from app.questions import question_named
 from app.services.feature_row import schema_of_model
 from app.services.manifest import ManifestRow, read_manifest
-from app.services.measure import MeasuredSet, measure_rows
+from app.services.measure import MeasuredSet, left_out_words, measure_rows
 from app.services.messenger import MESSENGERS
 from app.services.report import Report, part_of
 from app.services.scorer import ShelvedModel
@@ -34,6 +34,8 @@ def evaluate_manifest(home: Path, decoder: Decoder, manifest: Path, question_id:
     schema = schema_of_model(shelved.model)
     rows = read_manifest(manifest, question, need_both=False)
     measured = measure_rows(rows, schema, decoder, home, jobs, part_of(report, 0.0, 0.4 if robustness else 0.95))
+    for words in left_out_words(measured.left_out):
+        report.log(words)
     truth, seen = measured.labelled.labels == question.labels[1], _seen(shelved, measured.labelled)
     predictions = predicted(shelved.model, measured.labelled, question.labels[1])
     found = {

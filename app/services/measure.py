@@ -16,7 +16,7 @@ from app.learning.labelled_set import LabelledSet
 from app.photos.decode import Decoder
 from app.services.feature_cache import FACTS, FeatureCache, Measured
 from app.services.feature_row import measure
-from app.services.manifest import ManifestRow
+from app.services.manifest import LINES_NAMED, ManifestRow
 from app.services.messenger import Messenger
 
 Progress = Callable[[float, str], None]
@@ -72,6 +72,15 @@ def measure_file(path: Path, schema: Schema, decoder: Decoder, messenger: Messen
     facts = np.array([height * width, path.stat().st_size / (height * width), max(height, width) / min(height, width),
                       float(any(key != "jpeg_quality" for key in decoded.metadata)), float(quality) if quality.isdigit() else np.nan])
     return Measured(measure(image, schema), facts, max(image.shape[:2]) < LOW_RESOLUTION)
+
+
+def left_out_words(left_out: Sequence[LeftOut]) -> list[str]:
+    """A line for each reason: how many, why, and the first lines of the manifest."""
+    by_reason: dict[str, list[str]] = {}
+    for one in left_out:
+        by_reason.setdefault(one.why, []).append(str(one.line))
+    return [f"{len(lines)} left out (line{'s' if len(lines) > 1 else ''} {', '.join(lines[:LINES_NAMED])}"
+            f"{', …' if len(lines) > LINES_NAMED else ''}): {why}" for why, lines in by_reason.items()]
 
 
 def _measure(row: ManifestRow, schema: Schema, decoder: Decoder, cache: FeatureCache,

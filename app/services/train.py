@@ -17,7 +17,7 @@ from app.photos.decode import Decoder
 from app.questions import question_named
 from app.services.feature_row import schema_of_question
 from app.services.manifest import read_manifest, refuse_one_class
-from app.services.measure import LeftOut, measure_rows
+from app.services.measure import LeftOut, left_out_words, measure_rows
 from app.services.report import Report, part_of
 from app.services.version_folder import write_champion
 
@@ -42,8 +42,8 @@ def train(settings: Settings, decoder: Decoder, manifest: Path, question_id: str
     schema = schema_of_question(question_id)
     rows = read_manifest(manifest, question)
     measured = measure_rows(rows, schema, decoder, settings.home, jobs, part_of(report, 0.0, 0.8))
-    for out in measured.left_out:
-        report.log(f"Left out, line {out.line}, {out.name}: {out.why}")
+    for words in left_out_words(measured.left_out):
+        report.log(words)
     refuse_one_class(question, measured.labelled.labels.tolist(), f"in {manifest.name}, as far as it can be read")
     model, card = fit_model(measured.labelled, question.id, question.labels, schema.id, schema.names, schema.family_of, seed=seed,
                             candidate=question.candidates[0], progress=part_of(report, 0.8, 1.0))
