@@ -40,6 +40,7 @@ def create_app(settings: Settings, deps: Deps | None = None) -> Flask:
     server.register_blueprint(login.routes)
     add_api(server)
     register(app, deps)
+    server.extensions["loupe_dash"] = app
     add_headers(server, app.csp_hashes(), settings.secure_cookies)
     _warm_up(server)
     return server

@@ -24,13 +24,8 @@ class GuardedDash(Dash):
 
     def callback(self, *args: Any, role: Role, **kwargs: Any) -> Callable[[Callable], Callable]:
         """`Dash.callback`; role is the least role that may run it."""
-        register = super().callback(*args, **kwargs)
-
-        def decorate(function: Callable) -> Callable:
-            known = set(self.callback_map)
-            wrapped = register(function)
-            for output in set(self.callback_map) - known:
-                self.callback_roles[output] = role
-            return wrapped
-
+        known = set(self.callback_map)
+        decorate = super().callback(*args, **kwargs)
+        for output in set(self.callback_map) - known:
+            self.callback_roles[output] = role
         return decorate

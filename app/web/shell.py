@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 
 from dash import Input, Output, dcc, html, no_update
 from dash.development.base_component import Component
+from flask_login import current_user
 
 from app.domain import Role
 from app.questions import QUESTIONS
@@ -28,7 +29,9 @@ class Ids:
 
 
 def layout() -> Component:
-    """The frame; Dash asks for it once a visit, behind the gate."""
+    """The frame; Dash asks for it once a visit, behind the gate, and once for nobody, to check it at the start."""
+    if not current_user.is_authenticated:
+        return html.Div()
     user = current_person()
     return html.Div(
         [
