@@ -22,6 +22,7 @@
       this.tone = new loupe.Tone(part("tone-card"), part("frame"), root.querySelector("[data-action=contrast]"));
       this.answer = new loupe.Answer(root, () => part("view").focus({ preventScroll: true }));
       this.flow = new loupe.Flow(this, root.dataset);
+      this.swipe = new loupe.Swipe(this);
       this.photo = null;
       this.actions = this.namedActions();
       this.watchPanel();

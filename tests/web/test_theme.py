@@ -15,7 +15,8 @@ GROUNDS = ("ground", "paper", "raised")
 def colours(theme: str) -> dict[str, tuple[int, ...]]:
     start = THEME.index(f'[data-bs-theme="{theme}"] {{')
     block = THEME[start:THEME.index("}", start)]
-    return {name: tuple(int(value[place:place + 2], 16) for place in (0, 2, 4)) for name, value in re.findall(r"--([\w-]+): #(\w{6});", block)}
+    named = re.findall(r"--([\w-]+): #(\w{6});", block)
+    return {name: tuple(int(value[place:place + 2], 16) for place in (0, 2, 4)) for name, value in named}
 
 
 def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
