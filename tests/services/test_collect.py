@@ -31,7 +31,8 @@ def test_a_manifest_is_relative_to_its_folder_and_may_say_more(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("content", "words"), [
-    (b"file\n1.jpg\n", "no column path"), (b"path\n1.jpg\n\"\"\n", "line 3"), (b"path\n\xff\xfe.jpg\n", "UTF-8"), (b"path\n", "no photographs"),
+    (b"file\n1.jpg\n", "no column path"), (b"path\n1.jpg\n\"\"\n", "line 3"), (b"path\n\xff\xfe.jpg\n", "UTF-8"),
+    (b"path\n", "no photographs"),
 ])
 def test_a_bad_manifest_says_what_is_wrong(tmp_path: Path, content: bytes, words: str) -> None:
     (tmp_path / "m.csv").write_bytes(content)

@@ -28,7 +28,8 @@ def test_only_the_password_matches(passwords: Passwords) -> None:
 
 
 @pytest.mark.parametrize("password", [
-    "", "short", "elevenchars", "x" * 257, "password1234", "Password!2026", "aaaaaaaaaaaa", "121212121212", "qwertyuiop123", "Loupe-2026-2026",
+    "", "short", "elevenchars", "x" * 257, "password1234", "Password!2026", "aaaaaaaaaaaa", "121212121212", "qwertyuiop123", 
+    "Loupe-2026-2026",
     "correcthorsebatterystaple", "alice1234567", "123456789012",
 ])
 def test_weak_passwords_are_refused(password: str) -> None:
