@@ -5,63 +5,38 @@ A lease is a reviewer's for some minutes; a reservation (60 s) only keeps a phot
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Update, func, select, update
 
 from app.domain import QueueState
+from app.errors import LeaseLost
 from app.store.engine import Session
+from app.store.ids import new_id
+from app.store.insert_new import insert_new
+from app.store.queue_entry import NewEntry, QueueEntry, entry_of
+from app.store.queue_order import ENTRY, OPEN_STATES, ORDERS, free_entries, offered_to, sorting
+from app.store.tables import queue_counts, queue_entries
 
-ORDERS = ("uncertain", "oldest", "random")
-OPEN_STATES = (QueueState.WAITING, QueueState.SECOND)
+__all__ = ["OPEN_STATES", "ORDERS", "NewEntry", "QueueEntry"]
 
-
-@dataclass(frozen=True)
-class QueueEntry:
-    """A photo in a question's queue.  uncertainty: 0 sure to 1; reserved: only kept back; decision_id: the current decision.
-
-    not_for: ids of the reviewers who answered it or passed it on; drawn_by: the order by which the lease's photo was chosen.
-    """
-
-    photo_id: str
-    question: str
-    state: QueueState
-    uncertainty: float
-    enqueued_at: datetime
-    batch: str | None
-    score_id: str | None
-    decision_id: str | None
-    not_for: tuple[str, ...]
-    lease_id: str | None
-    leased_by: str | None
-    leased_at: datetime | None
-    lease_until: datetime | None
-    reserved: bool
-    drawn_by: str | None
-    audit: bool
-    held: bool
-    assigned_to: str | None
-
-
-@dataclass(frozen=True)
-class NewEntry:
-    """uncertainty: 1 for a photo without a score."""
-
-    photo_id: str
-    uncertainty: float = 1.0
-    score_id: str | None = None
-    batch: str | None = None
-    audit: bool = False
+NOBODY = {"lease_id": None, "leased_by": None, "leased_at": None, "lease_until": None, "reserved": False, "drawn_by": None}
 
 
 def enqueue(session: Session, question: str, entries: Iterable[NewEntry], now: datetime) -> None:
     """Puts photos in the queue; one that is there already stays as it is."""
-    raise NotImplementedError
+    insert_new(session, queue_entries, [{
+        "photo_id": entry.photo_id, "question": question, "state": QueueState.WAITING.value, "uncertainty": entry.uncertainty,
+        "rank": random.random(), "enqueued_at": now, "batch": entry.batch, "audit": entry.audit, "held": False, "not_for": "",
+        "score_id": entry.score_id, "reserved": False,
+    } for entry in entries])
 
 
 def rescore(session: Session, question: str, photo_id: str, score_id: str, uncertainty: float) -> None:
     """A new score moves the photo in the queue; no entry, no effect."""
-    raise NotImplementedError
+    session.execute(_change(question, photo_id).values(score_id=score_id, uncertainty=uncertainty))
 
 
 def next_waiting(session: Session, question: str, reviewer_id: str, order: str, batch: str | None, now: datetime,
@@ -70,74 +45,151 @@ def next_waiting(session: Session, question: str, reviewer_id: str, order: str, 
 
     Never one that they answered or passed on.  states: (QueueState.LEAD,) for a lead's own queue, oldest first.
     """
-    raise NotImplementedError
+    expire(session, now)
+    for own in _held_by(session, question, reviewer_id, order):
+        fits = own.state in states and (batch is None or own.batch == batch)
+        if fits and (not own.reserved or own.drawn_by == order):
+            return _lease(session, own, reviewer_id, order, now, lease_minutes * 60)
+    query = free_entries(question, order, batch, states).where(*offered_to(reviewer_id))
+    row = session.execute(query.limit(1).with_for_update(skip_locked=True)).one_or_none()
+    return None if row is None else _lease(session, entry_of(row), reviewer_id, order, now, lease_minutes * 60)
 
 
 def reserve(session: Session, question: str, reviewer_id: str, order: str, batch: str | None, now: datetime, count: int,
             seconds: float = 60.0) -> list[QueueEntry]:
     """The photos that next_waiting would hand out after the current one, kept back for the reviewer; renews earlier reservations."""
-    raise NotImplementedError
+    expire(session, now)
+    kept: list[QueueEntry] = []
+    for own in _held_by(session, question, reviewer_id, order):
+        if own.reserved and len(kept) < count and own.drawn_by == order and (batch is None or own.batch == batch):
+            kept.append(own)
+        elif own.reserved:
+            release(session, own.lease_id or "", reviewer_id)
+    query = free_entries(question, order, batch).where(*offered_to(reviewer_id))
+    if count > len(kept):
+        rows = session.execute(query.limit(count - len(kept)).with_for_update(skip_locked=True)).all()
+        kept.extend(entry_of(row) for row in rows)
+    return [_lease(session, entry, reviewer_id, order, now, seconds, reserved=True) for entry in kept]
 
 
 def claim(session: Session, question: str, photo_id: str, reviewer_id: str, now: datetime, lease_minutes: float) -> QueueEntry | None:
     """Leases one photo in any state, decided ones too; None when somebody else holds it or it is not in the queue."""
-    raise NotImplementedError
+    expire(session, now)
+    row = session.execute(_the(question, photo_id).with_for_update()).one_or_none()
+    if row is None or row.leased_by not in (None, reviewer_id):
+        return None
+    return _lease(session, entry_of(row), reviewer_id, "opened", now, lease_minutes * 60)
 
 
 def heartbeat(session: Session, lease_id: str, reviewer_id: str, now: datetime, lease_minutes: float) -> QueueEntry:
     """Prolongs a lease.  Raises LeaseLost when it expired or belongs to somebody else."""
-    raise NotImplementedError
+    mine = update(queue_entries).where(ENTRY.lease_id == lease_id, ENTRY.leased_by == reviewer_id, ENTRY.lease_until > now)
+    row = session.execute(mine.values(lease_until=now + timedelta(minutes=lease_minutes)).returning(queue_entries)).one_or_none()
+    if row is None:
+        raise LeaseLost
+    return entry_of(row)
 
 
 def held_lease(session: Session, lease_id: str, reviewer_id: str, question: str, photo_id: str, now: datetime) -> QueueEntry:
-    """The entry under this lease.  Raises LeaseLost unless it is this reviewer's, for this photo, and has not expired."""
-    raise NotImplementedError
+    """The entry under this lease, locked.  Raises LeaseLost unless it is this reviewer's, for this photo, and lasts."""
+    row = session.execute(_the(question, photo_id).with_for_update()).one_or_none()
+    if row is None or row.lease_id != lease_id or row.leased_by != reviewer_id or row.reserved or row.lease_until <= now:
+        raise LeaseLost
+    return entry_of(row)
 
 
 def release(session: Session, lease_id: str, reviewer_id: str) -> None:
     """Gives a lease or reservation back; one that is gone already is no error."""
-    raise NotImplementedError
+    session.execute(update(queue_entries).where(ENTRY.lease_id == lease_id, ENTRY.leased_by == reviewer_id).values(NOBODY))
 
 
 def release_all(session: Session, reviewer_id: str) -> int:
     """Gives back everything a reviewer holds; how many."""
-    raise NotImplementedError
+    return session.execute(update(queue_entries).where(ENTRY.leased_by == reviewer_id, ENTRY.lease_id.is_not(None)).values(NOBODY)).rowcount
 
 
 def pass_on(session: Session, lease_id: str, reviewer_id: str) -> None:
     """Skip: releases the photo and does not offer it to this reviewer again.  Raises LeaseLost."""
-    raise NotImplementedError
+    mine = update(queue_entries).where(ENTRY.lease_id == lease_id, ENTRY.leased_by == reviewer_id)
+    if session.execute(mine.values(**NOBODY, not_for=_and_not_for(reviewer_id))).rowcount == 0:
+        raise LeaseLost
 
 
 def settle(session: Session, question: str, photo_id: str, state: QueueState, decision_id: str, reviewer_id: str) -> None:
     """After a decision: the new state, the current decision, the lease ended, and not offered to this reviewer again."""
-    raise NotImplementedError
+    session.execute(_change(question, photo_id).values(
+        **NOBODY, state=state.value, decision_id=decision_id, not_for=_and_not_for(reviewer_id)))
 
 
 def reopen(session: Session, question: str, photo_id: str, state: QueueState, decision_id: str | None, reviewer_id: str) -> None:
     """After an undo: back into the queue, open to this reviewer again; decision_id: the decision that stands now, if any."""
-    raise NotImplementedError
+    without = func.replace(ENTRY.not_for, f" {reviewer_id}", "")
+    session.execute(_change(question, photo_id).values(**NOBODY, state=state.value, decision_id=decision_id, not_for=without))
+
+
+def set_batch(session: Session, photo_id: str, batch: str | None) -> None:
+    """The photo's batch changed: its queue entries follow."""
+    session.execute(update(queue_entries).where(ENTRY.photo_id == photo_id).values(batch=batch))
 
 
 def get(session: Session, question: str, photo_id: str) -> QueueEntry | None:
-    raise NotImplementedError
+    row = session.execute(_the(question, photo_id)).one_or_none()
+    return None if row is None else entry_of(row)
 
 
 def peek(session: Session, question: str, order: str, batch: str | None, limit: int) -> list[QueueEntry]:
     """What would be handed out next, without taking it."""
-    raise NotImplementedError
+    return [entry_of(row) for row in session.execute(free_entries(question, order, batch).limit(limit))]
 
 
 def counts(session: Session, question: str, batch: str | None = None) -> dict[QueueState, int]:
     """Photos by state; every state is a key.  Kept by triggers, so it costs the same at a million photos."""
-    raise NotImplementedError
+    query = select(queue_counts.c.state, func.sum(queue_counts.c.count)).where(queue_counts.c.question == question)
+    if batch is not None:
+        query = query.where(queue_counts.c.batch == batch)
+    found = {state: int(count) for state, count in session.execute(query.group_by(queue_counts.c.state))}
+    return {state: found.get(state.value, 0) for state in QueueState}
 
 
 def batches(session: Session, question: str) -> dict[str, int]:
-    """Batch -> photos still open in it."""
-    raise NotImplementedError
+    """Batch -> photos still open in it, for every batch that the question has."""
+    count = queue_counts.c.count
+    open_count = func.sum(count).filter(queue_counts.c.state.in_([state.value for state in OPEN_STATES]))
+    query = select(queue_counts.c.batch, open_count).where(queue_counts.c.question == question, queue_counts.c.batch != "")
+    rows = session.execute(query.group_by(queue_counts.c.batch).having(func.sum(count) > 0).order_by(queue_counts.c.batch))
+    return {batch: int(number or 0) for batch, number in rows}
 
 
 def expire(session: Session, now: datetime) -> int:
     """Gives back what was held too long; next_waiting and the others do it themselves."""
-    raise NotImplementedError
+    late = select(ENTRY.photo_id, ENTRY.question).where(ENTRY.lease_id.is_not(None), ENTRY.lease_until <= now)
+    rows = session.execute(late.with_for_update(skip_locked=True)).all()
+    for row in rows:
+        session.execute(_change(row.question, row.photo_id).values(NOBODY))
+    return len(rows)
+
+
+def _held_by(session: Session, question: str, reviewer_id: str, order: str) -> list[QueueEntry]:
+    mine = select(queue_entries).where(ENTRY.leased_by == reviewer_id, ENTRY.question == question, ENTRY.lease_id.is_not(None))
+    return [entry_of(row) for row in session.execute(mine.order_by(ENTRY.reserved, *sorting(order)).with_for_update(skip_locked=True))]
+
+
+def _lease(session: Session, entry: QueueEntry, reviewer_id: str, drawn_by: str, now: datetime, seconds: float,
+           reserved: bool = False) -> QueueEntry:
+    """Leases or renews; a lease that its holder still has keeps its id, so that a second tab does not take it away."""
+    values = {"lease_id": entry.lease_id or new_id(), "leased_by": reviewer_id, "lease_until": now + timedelta(seconds=seconds),
+              "leased_at": now if entry.reserved else entry.leased_at or now, "reserved": reserved, "drawn_by": entry.drawn_by or drawn_by}
+    row = session.execute(_change(entry.question, entry.photo_id).values(values).returning(queue_entries)).one()
+    return entry_of(row)
+
+
+def _the(question: str, photo_id: str):
+    return select(queue_entries).where(ENTRY.photo_id == photo_id, ENTRY.question == question)
+
+
+def _change(question: str, photo_id: str) -> Update:
+    return update(queue_entries).where(ENTRY.photo_id == photo_id, ENTRY.question == question)
+
+
+def _and_not_for(reviewer_id: str) -> ColumnElement:
+    return func.replace(ENTRY.not_for, f" {reviewer_id}", "") + f" {reviewer_id}"
