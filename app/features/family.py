@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,11 +11,19 @@ from app.features.plane_views import PlaneViews
 
 
 @dataclass(frozen=True)
-class Family:
-    """names: without the family's id, in the order in which extract returns them.
+class Featured:
+    """A telling feature, for the desk's charts.  name: without the family's id.  unit: in words."""
 
-    meaning and misleads: one plain sentence each.  featured: the most telling names, for the desk's charts.
-    titles and units: of the featured names; a name without a unit is a plain number.
+    name: str
+    title: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Family:
+    """names: without the family's id, in the order in which extract returns them.  plane: the view that extract reads.
+
+    meaning and misleads: one plain sentence each.  telling: the features worth a chart, the most telling first.
     """
 
     id: str
@@ -25,6 +33,19 @@ class Family:
     extract: Callable[[PlaneViews], np.ndarray]
     meaning: str
     misleads: str
-    featured: tuple[str, ...] = ()
-    titles: dict[str, str] = field(default_factory=dict)
-    units: dict[str, str] = field(default_factory=dict)
+    telling: tuple[Featured, ...] = ()
+
+    @property
+    def featured(self) -> tuple[str, ...]:
+        """Names of the telling features."""
+        return tuple(one.name for one in self.telling)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Title of each telling feature."""
+        return {one.name: one.title for one in self.telling}
+
+    @property
+    def units(self) -> dict[str, str]:
+        """Unit of each telling feature."""
+        return {one.name: one.unit for one in self.telling}

@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from app.features.family import Family, Featured
 from app.features.plane_views import PlaneViews
 from app.features.tiles import frequencies, log_power, tiles_of
 
@@ -63,3 +64,20 @@ def _describe(profile: np.ndarray) -> np.ndarray:
     coarse = profile.reshape(8, -1).mean(axis=1)
     steps = np.append(np.diff(coarse), coarse[-1] - coarse[4])
     return np.array([slope, intercept, left.std(), left.max(), low - mid, mid - high, high - low, *steps])
+
+
+FAMILY = Family(
+    id="slope",
+    title="Fine detail",
+    plane="m1024",
+    names=NAMES,
+    extract=extract,
+    meaning="How much fine detail there is beside the coarse; a screen adds too much, a print or a scan loses some.",
+    misleads="Strong sharpening, noise at night and heavy smoothing by the phone shift it as well.",
+    telling=(
+        Featured("slope_mean", "Fall from coarse to fine", "exponent"),
+        Featured("slope_max", "Flattest fall in the photograph", "exponent"),
+        Featured("high_low_mean", "Fine less coarse detail", "log power"),
+        Featured("rough_mean", "Unevenness of the fall", "log power"),
+    ),
+)
