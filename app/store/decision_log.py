@@ -7,29 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from sqlalchemy import Row, Select, func, select
+
 from app.domain import Stage, Verdict
 from app.store.engine import Session
+from app.store.log_filters import LogFilters, driver_of, where
+from app.store.tables import decision_counts, decision_notes, decisions, photos, users
+from app.store.times import to_text
 
+__all__ = ["LogCursor", "LogFilters", "LogRow", "Total", "log_rows", "stream_rows", "total"]
 
-@dataclass(frozen=True)
-class LogFilters:
-    """None means no filter.  since is included, until is not.  text: part of a photo's name, reference, subject or of the note.
-
-    standing: only decisions that count, neither superseded nor a withdrawal.
-    """
-
-    question: str | None = None
-    verdict: Verdict | None = None
-    label: str | None = None
-    reviewer_id: str | None = None
-    reason: str | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    text: str | None = None
-    model_version: str | None = None
-    batch: str | None = None
-    stage: Stage | None = None
-    standing: bool = False
+LATER = decisions.alias("later")
+COLUMNS = (
+    decisions, photos.c.name, photos.c.sha256, photos.c.subject, photos.c.batch, photos.c.reference, users.c.name.label("reviewer"),
+    decision_notes.c.text.label("note"), select(LATER.c.id).where(LATER.c.supersedes == decisions.c.id).exists().label("superseded"),
+)
 
 
 class LogCursor(NamedTuple):
@@ -81,14 +73,63 @@ class Total(NamedTuple):
 
 def log_rows(session: Session, filters: LogFilters, after: LogCursor | None, limit: int) -> list[LogRow]:
     """A page, newest first by (decided_at, seq)."""
-    raise NotImplementedError
+    return [_row(row) for row in session.execute(_query(filters, after).limit(limit))]
 
 
 def stream_rows(session: Session, filters: LogFilters) -> Iterator[LogRow]:
     """Every row that passes, newest first, from a cursor: constant memory."""
-    raise NotImplementedError
+    return (_row(row) for row in session.execute(_query(filters, None), execution_options={"yield_per": 1000}))
 
 
 def total(session: Session, filters: LogFilters, at_most: int = 10_000) -> Total:
     """How many rows pass: exact from daily totals where the filters allow it, else counted up to at_most."""
-    raise NotImplementedError
+    if filters.countable_by_day:
+        return Total(_sum_of_days(session, filters), True)
+    rows = _joined(select(decisions.c.seq), filters).where(*where(filters)).limit(at_most + 1)
+    count = session.execute(select(func.count()).select_from(rows.subquery())).scalar_one()
+    return Total(min(count, at_most), count <= at_most)
+
+
+def _query(filters: LogFilters, after: LogCursor | None) -> Select:
+    place = driver_of(filters)
+    query = _joined(select(*COLUMNS), filters).where(*where(filters))
+    if after is not None:
+        # two conditions say what the pair comparison says; SQLite's planner finds the index range in the first
+        query = query.where(place.c.decided_at <= after.decided_at)
+        query = query.where((place.c.decided_at < after.decided_at) | (place.c.seq < after.seq))
+    return query.order_by(place.c.decided_at.desc(), place.c.seq.desc())
+
+
+def _joined(query: Select, filters: LogFilters) -> Select:
+    place = driver_of(filters)
+    tables = decisions if place is decisions else place.join(decisions, place.c.seq == decisions.c.seq)
+    tables = tables.join(users, users.c.id == decisions.c.reviewer_id).join(photos, photos.c.id == decisions.c.photo_id)
+    return query.select_from(tables.join(decision_notes, decision_notes.c.decision_id == decisions.c.id, isouter=True))
+
+
+def _sum_of_days(session: Session, filters: LogFilters) -> int:
+    day, counted = decision_counts.c.day, decision_counts.c.count
+    if filters.standing:
+        counted = counted - decision_counts.c.replaced
+    query = select(func.coalesce(func.sum(counted), 0))
+    for name in ("question", "verdict", "label", "reviewer_id", "model_version"):
+        wanted = getattr(filters, name)
+        if wanted is not None:
+            query = query.where(decision_counts.c[name] == wanted)
+    if filters.standing:
+        query = query.where(decision_counts.c.verdict != "")
+    if filters.since is not None:
+        query = query.where(day >= to_text(filters.since)[:10])
+    if filters.until is not None:
+        query = query.where(day < to_text(filters.until)[:10])
+    return int(session.execute(query).scalar_one())
+
+
+def _row(row: Row) -> LogRow:
+    seconds = None if row.shown_at is None else (row.decided_at - row.shown_at).total_seconds()
+    verdict = None if row.verdict is None else Verdict(row.verdict)
+    return LogRow(
+        row.seq, row.id, row.photo_id, row.name, row.sha256, row.subject, row.batch, row.reference, row.question, row.label, row.claim,
+        verdict, tuple(row.reasons), row.note, row.reviewer_id, row.reviewer, row.shown_at, row.decided_at, seconds, Stage(row.stage),
+        row.model_version, row.probability, row.suggestion, row.score_id is not None, row.drawn_by, row.supersedes, bool(row.superseded),
+        row.hash)

@@ -17,6 +17,7 @@ def erase_photo(session: Session, photo_id: str, now: datetime) -> str | None:
     None when it was erased before.  Raises PhotoNotFound.  SQLite's file keeps deleted pages until the next VACUUM or secure_delete.
     """
     sha256 = photos.mark_erased(session, photo_id, now)
+    photos.forget_batch(session, photo_id)
     mine = select(decisions.c.id).where(decisions.c.photo_id == photo_id)
     session.execute(delete(decision_notes).where(decision_notes.c.decision_id.in_(mine)))
     session.execute(delete(feature_sets).where(feature_sets.c.photo_id == photo_id))

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, and_, or_, select, text, update
+from sqlalchemy import Row, and_, func, insert, or_, select, text, update
 
 from app.domain import Job, JobState
 from app.errors import JobNotFound, LeaseExpired
 from app.store.engine import Session
 from app.store.ids import new_id
 from app.store.insert_new import insert_new
-from app.store.tables import jobs
+from app.store.tables import job_log, jobs
 
 ACTIVE = "dedupe_key IS NOT NULL AND state IN ('waiting', 'running')"  # spelled as in the index
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """line: counted from 1 per job."""
+
+    line: int
+    at: datetime
+    text: str
 
 
 def add(session: Session, kind: str, payload: dict, now: datetime, created_by: str | None = None, dedupe_key: str | None = None,
@@ -69,7 +79,10 @@ def claim(session: Session, owner: str, now: datetime, lease_seconds: float, kin
 
 def report(session: Session, job_id: str, owner: str, now: datetime, lease_seconds: float, progress: float | None = None,
            message: str | None = None) -> Job:
-    """Heartbeat, with progress (0 to 1) and a message if given; look at .cancel_asked.  Raises LeaseExpired when another worker has it."""
+    """Heartbeat, with progress (0 to 1) and a message if given; look at .cancel_asked.
+
+    Raises LeaseExpired when another worker has the job.
+    """
     values: dict[str, object] = {"lease_until": now + timedelta(seconds=lease_seconds)}
     if progress is not None:
         values["progress"] = min(max(progress, 0.0), 1.0)
@@ -104,6 +117,18 @@ def ask_cancel(session: Session, job_id: str, now: datetime) -> Job:
     if session.execute(waiting.values(state=JobState.CANCELLED.value, cancel_asked=True, ended_at=now)).rowcount == 0:
         session.execute(update(jobs).where(jobs.c.id == job_id, jobs.c.state == JobState.RUNNING.value).values(cancel_asked=True))
     return get(session, job_id)
+
+
+def add_log(session: Session, job_id: str, text: str, now: datetime) -> None:
+    """Appends a line; one worker writes a job's log at a time."""
+    last = session.execute(select(func.coalesce(func.max(job_log.c.line), 0)).where(job_log.c.job_id == job_id)).scalar_one()
+    session.execute(insert(job_log).values(job_id=job_id, line=last + 1, at=now, text=text))
+
+
+def log_lines(session: Session, job_id: str, after: int = 0, limit: int = 500) -> list[LogLine]:
+    """Lines numbered above after, oldest first."""
+    query = select(job_log.c.line, job_log.c.at, job_log.c.text).where(job_log.c.job_id == job_id, job_log.c.line > after)
+    return [LogLine(*row) for row in session.execute(query.order_by(job_log.c.line).limit(limit))]
 
 
 def _end_abandoned(session: Session, now: datetime) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, literal, select, update
 
 from app.domain import Origin, Photo
 from app.errors import PhotoNotFound
 from app.store.engine import Session
 from app.store.ids import new_id
 from app.store.insert_new import insert_new
-from app.store.tables import photos
+from app.store.tables import decisions, log_keys, photos, queue_entries
 
 
 def add(session: Session, photo: Photo) -> bool:
@@ -51,10 +51,21 @@ def many(session: Session, photo_ids: Sequence[str]) -> dict[str, Photo]:
 
 
 def set_origin(session: Session, photo_id: str, origin: Origin) -> None:
-    """Replaces subject, group, batch, reference and source.  Raises PhotoNotFound.  The queue's copy of the batch: queue.set_batch."""
+    """Replaces subject, group, batch, reference and source, and the batch where queue and log look for it.  Raises PhotoNotFound."""
     changed = update(photos).where(photos.c.id == photo_id, photos.c.erased_at.is_(None)).values(asdict(origin))
     if session.execute(changed).rowcount == 0:
         raise PhotoNotFound
+    session.execute(update(queue_entries).where(queue_entries.c.photo_id == photo_id).values(batch=origin.batch))
+    forget_batch(session, photo_id)
+    if origin.batch is not None:
+        keys = select(literal("batch"), literal(origin.batch), decisions.c.decided_at, decisions.c.seq)
+        session.execute(insert(log_keys).from_select(["kind", "value", "decided_at", "seq"], keys.where(decisions.c.photo_id == photo_id)))
+
+
+def forget_batch(session: Session, photo_id: str) -> None:
+    """The decisions on a photo are not found under its batch any more."""
+    mine = select(decisions.c.seq).where(decisions.c.photo_id == photo_id)
+    session.execute(delete(log_keys).where(log_keys.c.kind == "batch", log_keys.c.seq.in_(mine)))
 
 
 def of_subject(session: Session, subject: str) -> list[str]:

@@ -127,11 +127,6 @@ def reopen(session: Session, question: str, photo_id: str, state: QueueState, de
     session.execute(_change(question, photo_id).values(**NOBODY, state=state.value, decision_id=decision_id, not_for=without))
 
 
-def set_batch(session: Session, photo_id: str, batch: str | None) -> None:
-    """The photo's batch changed: its queue entries follow."""
-    session.execute(update(queue_entries).where(ENTRY.photo_id == photo_id).values(batch=batch))
-
-
 def get(session: Session, question: str, photo_id: str) -> QueueEntry | None:
     row = session.execute(_the(question, photo_id)).one_or_none()
     return None if row is None else entry_of(row)

@@ -124,17 +124,17 @@ decisions = Table(
     CheckConstraint("COALESCE(verdict, '') IN ('ACCEPT', 'REJECT', 'UNSURE') OR (verdict IS NULL AND stage = 'undone')", "verdict"),
     _partial("uq_decisions_supersedes", "supersedes", where="supersedes IS NOT NULL", unique=True),
     Index("ix_decisions_photo", "photo_id", "question"), Index("ix_decisions_decided", "decided_at", "seq"),
-    Index("ix_decisions_question", "question", "verdict", "decided_at", "seq"), Index("ix_decisions_label", "label", "decided_at", "seq"),
+    Index("ix_decisions_question", "question", "decided_at", "seq"), Index("ix_decisions_label", "label", "decided_at", "seq"),
     Index("ix_decisions_reviewer", "reviewer_id", "decided_at", "seq"), Index("ix_decisions_verdict", "verdict", "decided_at", "seq"),
-    Index("ix_decisions_version", "model_version", "decided_at", "seq"),
+    Index("ix_decisions_version", "model_version", "decided_at", "seq"), Index("ix_decisions_stage", "stage", "decided_at", "seq"),
 )
 decision_notes = Table(
     "decision_notes", metadata, _ref("decision_id", "decisions", primary_key=True), Column("salt", String(32), nullable=False),
     Column("text", Text, nullable=False),
 )
-decision_reasons = Table(  # an index of decisions.reasons for the log's filter
-    "decision_reasons", metadata, Column("reason", String(64), primary_key=True), Column("decided_at", UtcTime, primary_key=True),
-    Column("seq", Whole, primary_key=True),
+log_keys = Table(  # an inverted index for the log: kind `reason` or `batch`; newest last, so that pages are read backwards
+    "log_keys", metadata, Column("kind", String(8), primary_key=True), Column("value", Text, primary_key=True),
+    Column("decided_at", UtcTime, primary_key=True), Column("seq", Whole, primary_key=True, autoincrement=False),
 )
 decision_counts = Table(  # totals of the log by day, so that no page counts a million rows; '' stands for null
     "decision_counts", metadata, Column("question", String(32), primary_key=True), Column("day", String(10), primary_key=True),

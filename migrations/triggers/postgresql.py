@@ -34,8 +34,9 @@ CHAIN = (
 
 LOG = (
     _function("loupe_log_count", """
-        INSERT INTO decision_reasons (reason, decided_at, seq)
-            SELECT DISTINCT value, NEW.decided_at, NEW.seq FROM json_array_elements_text(NEW.reasons::json);
+        INSERT INTO log_keys (kind, value, decided_at, seq)
+            SELECT DISTINCT 'reason', value, NEW.decided_at, NEW.seq FROM json_array_elements_text(NEW.reasons::json)
+            UNION ALL SELECT 'batch', batch, NEW.decided_at, NEW.seq FROM photos WHERE id = NEW.photo_id AND batch IS NOT NULL;
         INSERT INTO decision_counts AS c (question, day, reviewer_id, verdict, label, model_version, count, replaced)
             VALUES (NEW.question, substr(NEW.decided_at, 1, 10), NEW.reviewer_id, coalesce(NEW.verdict, ''), coalesce(NEW.label, ''),
                 coalesce(NEW.model_version, ''), 1, 0)

@@ -21,9 +21,13 @@ CHAIN = (
 )
 
 LOG = (
-    """CREATE TRIGGER decisions_reasons AFTER INSERT ON decisions
-    BEGIN INSERT OR IGNORE INTO decision_reasons (reason, decided_at, seq)
-        SELECT value, NEW.decided_at, NEW.seq FROM json_each(NEW.reasons); END""",
+    """CREATE TRIGGER decisions_keys AFTER INSERT ON decisions
+    BEGIN
+        INSERT OR IGNORE INTO log_keys (kind, value, decided_at, seq)
+            SELECT 'reason', value, NEW.decided_at, NEW.seq FROM json_each(NEW.reasons);
+        INSERT OR IGNORE INTO log_keys (kind, value, decided_at, seq)
+            SELECT 'batch', batch, NEW.decided_at, NEW.seq FROM photos WHERE id = NEW.photo_id AND batch IS NOT NULL;
+    END""",
     """CREATE TRIGGER decisions_counted AFTER INSERT ON decisions
     BEGIN INSERT INTO decision_counts (question, day, reviewer_id, verdict, label, model_version, count, replaced)
         VALUES (NEW.question, substr(NEW.decided_at, 1, 10), NEW.reviewer_id, coalesce(NEW.verdict, ''), coalesce(NEW.label, ''),

@@ -136,18 +136,17 @@ def _decisions() -> None:
         CheckConstraint("COALESCE(verdict, '') IN ('ACCEPT', 'REJECT', 'UNSURE') OR (verdict IS NULL AND stage = 'undone')", "verdict"),
         _partial("uq_decisions_supersedes", "supersedes", where="supersedes IS NOT NULL", unique=True),
         Index("ix_decisions_photo", "photo_id", "question"), Index("ix_decisions_decided", "decided_at", "seq"),
-        Index("ix_decisions_question", "question", "verdict", "decided_at", "seq"),
-        Index("ix_decisions_label", "label", "decided_at", "seq"),
+        Index("ix_decisions_question", "question", "decided_at", "seq"), Index("ix_decisions_label", "label", "decided_at", "seq"),
         Index("ix_decisions_reviewer", "reviewer_id", "decided_at", "seq"), Index("ix_decisions_verdict", "verdict", "decided_at", "seq"),
-        Index("ix_decisions_version", "model_version", "decided_at", "seq"),
+        Index("ix_decisions_version", "model_version", "decided_at", "seq"), Index("ix_decisions_stage", "stage", "decided_at", "seq"),
     )
     op.create_table(
         "decision_notes", _ref("decision_id", "decisions", primary_key=True), Column("salt", String(32), nullable=False),
         Column("text", Text, nullable=False),
     )
     op.create_table(
-        "decision_reasons", Column("reason", String(64), primary_key=True), Column("decided_at", String(27), primary_key=True),
-        Column("seq", BigInteger, primary_key=True),
+        "log_keys", Column("kind", String(8), primary_key=True), Column("value", Text, primary_key=True),
+        Column("decided_at", String(27), primary_key=True), Column("seq", BigInteger, primary_key=True, autoincrement=False),
     )
     op.create_table(
         "decision_counts", Column("question", String(32), primary_key=True), Column("day", String(10), primary_key=True),
