@@ -100,9 +100,9 @@ def clean_origin(origin: Origin) -> Origin:
 
 
 def _clean(text: str, longest: int) -> str:
-    # format characters (category Cf) can turn the reading direction and disguise an ending
-    visible = (" " if unicodedata.category(char) in ("Zl", "Zp") else char for char in unicodedata.normalize("NFC", text))
-    return "".join(char for char in visible if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))[:longest].strip()
+    # invisible format characters can turn the reading direction and disguise an ending
+    spaced = (" " if unicodedata.category(char).startswith("Z") else char for char in unicodedata.normalize("NFC", text))
+    return "".join(char for char in spaced if char.isprintable())[:longest].strip()
 
 
 def _known(deps: Deps, sha256: str, question: str) -> Photo | None:

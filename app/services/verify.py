@@ -31,6 +31,5 @@ def verify_log(deps: Deps, user: User, against: Path | None = None) -> Verified:
     with deps.database.read() as session:
         report = chain.verify(session, heads)
     if report.trouble is not None:
-        where = f"Decision {report.bad_seq}: " if report.bad_seq is not None else ""
-        raise ChainBroken(f"{where}{report.trouble}")
+        raise ChainBroken(report.trouble)
     return Verified(report.rows, report.head.hash if report.rows else None)

@@ -1,0 +1,94 @@
+"""The log shows what the filters let through, to those who may see it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from app.domain import Stage, User, Verdict
+from app.errors import BadFilter, UnknownQuestion
+from app.services.decision_log import Filters, agreement, page
+from app.services.deps import Deps
+from app.services.review import decide, next_photo, undo
+from app.services.score import score_photo
+from tests.services.conftest import Clock
+from tests.services.test_review import verdict
+
+
+@pytest.fixture
+def judged(deps: Deps, clock: Clock, alice: User, lead: User, add_photo) -> list[str]:
+    """Six photographs: alice judged four, the last of them twice; the lead two.  Ids in the order of decisions."""
+    for seed in range(6):
+        add_photo(seed, batch="even" if seed % 2 == 0 else "odd", reference=f"R-{seed}")
+    order = []
+    for turn in range(6):
+        user = alice if turn < 4 else lead
+        item = next_photo(deps, user, "recapture", "oldest")
+        score_photo(deps, item.photo.id, "recapture")
+        clock.move(seconds=10)
+        decide(deps, user, verdict(item, Verdict.REJECT if turn % 2 else Verdict.ACCEPT, note=f"note {turn}",
+                                   reasons=("print",) if turn % 2 else ()))
+        order.append(item.photo.id)
+        if turn == 3:
+            decide(deps, user, verdict(undo(deps, user, "recapture"), Verdict.ACCEPT))
+    return order
+
+
+def test_a_page_is_newest_first_and_pages_follow_without_gap_or_overlap(deps: Deps, lead: User, judged: list[str]) -> None:
+    whole = page(deps, lead, Filters())
+    assert whole.total == len(whole.rows) == 8 and whole.next_cursor is None
+    assert [row.seq for row in whole.rows] == sorted((row.seq for row in whole.rows), reverse=True)
+    rows, cursor = [], None
+    while True:
+        part = page(deps, lead, Filters(), cursor, limit=3)
+        rows += part.rows
+        cursor = part.next_cursor
+        if cursor is None:
+            break
+    assert tuple(rows) == whole.rows
+
+
+def test_reviewers_see_their_own_only(deps: Deps, alice: User, lead: User, judged: list[str]) -> None:
+    assert {row.reviewer for row in page(deps, alice, Filters()).rows} == {"alice"}
+    assert page(deps, alice, Filters(reviewer="lena")).total == 0
+    assert page(deps, lead, Filters(reviewer="LENA")).total == 2
+    assert page(deps, lead, Filters(reviewer="ghost")).rows == ()
+
+
+@pytest.mark.parametrize(("filters", "count"), [
+    (Filters(question="recapture"), 8), (Filters(verdict=Verdict.REJECT), 3), (Filters(label="original"), 4), (Filters(reason="print"), 3),
+    (Filters(stage=Stage.UNDONE), 1), (Filters(superseded=False), 6), (Filters(superseded=False, verdict=Verdict.REJECT), 2),
+    (Filters(text="R-1"), 1), (Filters(text="note 5"), 1), (Filters(batch="odd"), 5), (Filters(model_version="2026.01-1"), 8),
+    (Filters(model_version="none"), 0),
+])
+def test_filters_let_through_what_they_say(deps: Deps, lead: User, judged: list[str], filters: Filters, count: int) -> None:
+    found = page(deps, lead, filters)
+    assert (len(found.rows), found.total) == (count, count)
+
+
+def test_since_is_included_and_until_is_not(deps: Deps, lead: User, clock: Clock, judged: list[str]) -> None:
+    last = clock.now
+    assert page(deps, lead, Filters(since=last)).total == 1
+    assert page(deps, lead, Filters(until=last)).total == 7
+    with pytest.raises(BadFilter):
+        page(deps, lead, Filters(since=last, until=last - timedelta(days=1)))
+
+
+def test_what_cannot_be_asked_is_refused(deps: Deps, lead: User) -> None:
+    with pytest.raises(UnknownQuestion):
+        page(deps, lead, Filters(question="weather"))
+    for cursor in ("junk", "2026-01-01T00:00:00.000000Z_x", ""):
+        with pytest.raises(BadFilter):
+            page(deps, lead, Filters(), cursor)
+
+
+def test_a_row_says_what_was_known_when_it_was_decided(deps: Deps, lead: User, judged: list[str]) -> None:
+    row = page(deps, lead, Filters(text="note 5")).rows[0]
+    assert row.seconds == 10 and row.model_version == "2026.01-1" and 0 <= row.probability <= 1 and not row.score_seen
+    assert row.agreed == agreement(row.label, row.suggestion)
+
+
+def test_agreement_needs_two_labels() -> None:
+    assert agreement("original", "original") is True and agreement("original", "recaptured") is False
+    assert agreement(None, "original") is agreement("original", None) is agreement("original", "cannot_tell") is None

@@ -1,0 +1,88 @@
+"""An export holds exactly what the page shows, in every format, and nothing in it runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pyarrow.parquet as pq
+import pytest
+
+from app.domain import Origin, User, Verdict
+from app.errors import BadFilter
+from app.services.access import OPERATOR
+from app.services.decision_log import Filters, page
+from app.services.deps import Deps
+from app.services.export import FORMATS, MEDIA_TYPES, export_decisions
+from app.services.export_columns import COLUMNS
+from app.services.ingest import receive
+from app.services.review import decide, next_photo
+from app.services.score import score_photo
+from tests.photos.pictures import encode, picture
+from tests.services.test_review import verdict
+
+NAMES = ["=HYPERLINK(1).jpg", "Zoë, \"the\" best.jpg", "plain.jpg"]
+
+
+@pytest.fixture
+def judged(deps: Deps, alice: User, lead: User) -> None:
+    for seed, name in enumerate(NAMES):
+        photo = receive(deps, OPERATOR, [encode(picture(360, 300, seed))], name, Origin(reference="+49 30", batch="@b")).photo
+        score_photo(deps, photo.id, "recapture")
+    for user, note in ((alice, "-1 for light\nsecond line"), (alice, "seen"), (lead, "\t=1+1")):
+        item = next_photo(deps, user, "recapture", "oldest")
+        decide(deps, user, verdict(item, Verdict.REJECT, note=note, reasons=("screen", "other"), score_id=item.score.id))
+
+
+def read_back(content: bytes, format: str) -> list[dict]:
+    if format == "csv":
+        return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+    if format == "jsonl":
+        return [json.loads(line) for line in content.decode().splitlines()]
+    return pq.read_table(io.BytesIO(content)).to_pylist()
+
+
+def exported(deps: Deps, user: User, filters: Filters, format: str) -> list[dict]:
+    return read_back(b"".join(export_decisions(deps, user, filters, format)), format)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_holds_what_the_page_shows(deps: Deps, alice: User, lead: User, judged: None, format: str) -> None:
+    for user, filters in ((lead, Filters()), (alice, Filters()), (lead, Filters(reviewer="alice")), (lead, Filters(text="seen"))):
+        rows, shown = exported(deps, user, filters, format), page(deps, user, filters).rows
+        assert [(row["decision_id"], row["reviewer"], int(row["seq"])) for row in rows] == [
+            (row.decision_id, row.reviewer, row.seq) for row in shown]
+    assert list(exported(deps, lead, Filters(), format)[0]) == [column.name for column in COLUMNS]
+    assert exported(deps, lead, Filters(reviewer="ghost"), format) == []
+
+
+def test_text_cells_are_safe_and_numbers_stay_numbers(deps: Deps, lead: User, judged: None) -> None:
+    rows = sorted(exported(deps, lead, Filters(), "csv"), key=lambda row: int(row["seq"]))
+    assert [row["photo"] for row in rows] == ["'=HYPERLINK(1).jpg", NAMES[1], NAMES[2]]
+    assert rows[0]["reference"] == "'+49 30" and rows[0]["batch"] == "'@b"
+    assert rows[0]["note"].startswith("'-1 for light") and "second line" in rows[0]["note"]
+    for row in rows:
+        assert 0 <= float(row["probability"]) <= 1 and float(row["seconds"]) >= 0
+        assert row["reasons"] == "screen;other" and row["score_seen"] == "true" and row["decided_at"].endswith("Z")
+        assert len(row["sha256"]) == 64
+
+
+def test_json_lines_and_parquet_keep_text_as_it_is(deps: Deps, lead: User, judged: None) -> None:
+    for format in ("jsonl", "parquet"):
+        rows = sorted(exported(deps, lead, Filters(), format), key=lambda row: row["seq"])
+        assert rows[0]["photo"] == NAMES[0] and rows[0]["reasons"] == ["screen", "other"] and rows[0]["score_seen"] is True
+        assert isinstance(rows[0]["probability"], float)
+
+
+def test_an_unknown_format_or_filter_is_refused_before_the_first_piece(deps: Deps, lead: User) -> None:
+    with pytest.raises(BadFilter):
+        export_decisions(deps, lead, Filters(), "xls")
+    with pytest.raises(BadFilter):
+        export_decisions(deps, lead, Filters(since=deps.clock(), until=deps.clock()))
+    assert set(MEDIA_TYPES) == set(FORMATS)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_empty_log_is_a_whole_file(deps: Deps, lead: User, format: str) -> None:
+    assert exported(deps, lead, Filters(), format) == []
