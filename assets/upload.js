@@ -120,11 +120,19 @@
     entries.filter(function (entry) { return entry.state === "held"; }).forEach(again);
   }
 
+  // The header's progress, once all are through.
+  function tellHeader() {
+    if (busy() || count(["waiting"])) return;
+    window.fetch("/api/progress?question=" + encodeURIComponent(root.dataset.question)).then(function (answer) { return answer.ok ? answer.json() : null; })
+      .then(function (said) { if (said) document.dispatchEvent(new CustomEvent("loupe:progress", { detail: said.progress })); });
+  }
+
   function finish(entry, state, words) {
     entry.state = state;
     entry.words = words;
     entry.file = state === "kept" || state === "duplicate" || state === "refused" ? { size: entry.file.size } : entry.file;
     paint(entry);
+    if (entry.photo) tellHeader();
   }
 
   function askForScores() {
@@ -184,7 +192,7 @@
     }
     if (entry.state === "refused") return [make("span", { className: "icon icon-refused" }), make("span", { textContent: entry.words })];
     var outcome = entry.outcome;
-    var parts = [make("span", { className: "kept-words", textContent: entry.state === "duplicate" ? "Was here already" : "" })];
+    var parts = entry.state === "duplicate" ? [make("span", { className: "soft", textContent: "Was here already" })] : [];
     if (outcome) {
       parts.push(make("a", { className: "outcome", href: "/?photo=" + encodeURIComponent(entry.photo.id), title: outcome.detail },
         [make("span", { className: "mark " + outcome.side }), make("span", { textContent: outcome.words })]));
@@ -208,7 +216,7 @@
     if (leftOut) pieces.push(leftOut + (leftOut === 1 ? " other file left out" : " other files left out"));
     var bar = make("span", { className: "bar" }, [make("i", { style: "width:" + Math.round(100 * done / entries.length) + "%" })]);
     var words = make("span", { className: "counts" }, [make("strong", { textContent: done + " of " + entries.length }), " · " + pieces.join(" · ")]);
-    var children = [words, bar];
+    var children = done === entries.length ? [words] : [words, bar];
     if (done === entries.length && count(["kept", "duplicate"])) {
       var batch = entries[entries.length - 1].origin.batch;
       children.push(make("a", { className: "btn btn-primary btn-sm", href: batch ? "/?batch=" + encodeURIComponent(batch) : "/",

@@ -41,6 +41,13 @@ def coming() -> Response:
     return jsonify(photos=[photo_json(photo) for photo in photos])
 
 
+@routes.get("/api/progress")
+@allowed(Role.REVIEWER)
+def how_far() -> Response:
+    """{progress}: how many this person judged today, how many wait, how many there are."""
+    return jsonify(progress=progress_json(progress(request_deps(), current_person(), _question(), request.args.get("batch") or None)))
+
+
 @routes.post("/api/release")
 @allowed(Role.REVIEWER)
 def give_back() -> Response:

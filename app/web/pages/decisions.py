@@ -63,12 +63,12 @@ def layout(deps: Deps, visit: Visit) -> Component:
             html.Header([html.Div([title, html.P(id=Ids.TOTAL, className="total", role="status")]), export], className="page-head"),
             filter_bar(FILTERS, Ids.CLEAR, question, with_reviewer=not own),
             dag.AgGrid(
-                id=Ids.GRID, rowModelType="infinite", columnDefs=list(COLUMNS), className="ag-theme-quartz log-grid",
+                id=Ids.GRID, rowModelType="infinite", columnDefs=list(COLUMNS), className="log-grid",
                 defaultColDef={"sortable": False, "resizable": True, "suppressMovable": True, "suppressHeaderMenuButton": True},
                 dashGridOptions={
-                    "theme": "legacy", "cacheBlockSize": PAGE_ROWS, "maxConcurrentDatasourceRequests": 1, "infiniteInitialRowCount": 1,
+                    "cacheBlockSize": PAGE_ROWS, "maxConcurrentDatasourceRequests": 1, "infiniteInitialRowCount": 1,
                     "rowHeight": 46, "headerHeight": 36, "suppressCellFocus": False, "enableCellTextSelection": True,
-                    "overlayNoRowsTemplate": "No decision passes these filters.",
+                    "localeText": {"noRowsToShow": "No decision passes these filters."},
                 },
                 getRowId="params.data.id", rowClassRules={"superseded": "params.data && params.data.superseded"},
             ),
