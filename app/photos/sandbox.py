@@ -23,6 +23,7 @@ from app.photos.metadata import clean_card
 
 START_SECONDS = 20
 # a CPU limit holds on an idle machine, the wall clock on a busy one
+LAST_SECONDS = 2
 WALL_PER_CPU_SECOND = 2
 ANSWER_BYTES = 1 << 17
 REFUSALS = {name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, PhotoRefused)}
@@ -35,7 +36,7 @@ ENVIRONMENT = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_AREN
 class Reply:
     """What came back: an image with its metadata, or the reason for refusal.
 
-    usable: the child can take another photo.  worn: it failed for a cause of its own, so that another child must decide.
+    usable: the child can take another photo.  worn: an earlier photo, or something outside, may be to blame for a refusal.
     """
 
     image: np.ndarray | None = None
@@ -65,11 +66,14 @@ class Sandbox:
     def _start(self, pixels: int, cpu_seconds: int) -> None:
         self._link, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         arguments = (theirs.fileno(), pixels, self.max_pixels, cpu_seconds)
+        command = [sys.executable, "-s", "-m", "app.photos.sandbox_worker", *map(str, arguments)]
+        environment = ENVIRONMENT | {"PYTHONPATH": str(PROJECT), "OPENCV_IO_MAX_IMAGE_PIXELS": str(self.max_pixels)}
         with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-s", "-m", "app.photos.sandbox_worker", *map(str, arguments)], cwd=PROJECT, stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, pass_fds=(theirs.fileno(), pixels), start_new_session=True,
-                env=ENVIRONMENT | {"PYTHONPATH": str(PROJECT), "OPENCV_IO_MAX_IMAGE_PIXELS": str(self.max_pixels)})
+            try:
+                self._process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                                 pass_fds=(theirs.fileno(), pixels), start_new_session=True)
+            except OSError:
+                raise DecoderUnavailable from None
         self._link.settimeout(START_SECONDS)
         if self._receive() != b"ready":
             self.close()
@@ -83,10 +87,7 @@ class Sandbox:
         """Has one open photo decoded; after an unusable reply the sandbox must be closed."""
         self.photos += 1
         self._link.settimeout(self.wall_seconds)
-        request = json.dumps({"type": type, "alpha": alpha}).encode()
-        try:
-            socket.send_fds(self._link, [request], [file.fileno()])
-        except OSError:
+        if not self._send(json.dumps({"type": type, "alpha": alpha}).encode(), file.fileno()):
             return Reply(refusal=DecoderUnavailable(), usable=False, worn=True)
         answer = self._receive()
         if answer is None:
@@ -100,10 +101,9 @@ class Sandbox:
 
     def _reply(self, answer: dict) -> Reply:
         """The answer with nothing in it believed: a photo may have taken the child over."""
+        worn = bool(answer.get("worn"))
         if "refused" in answer:
-            kind = REFUSALS.get(answer["refused"], UnreadablePhoto)
-            worn = bool(answer.get("worn"))
-            return Reply(refusal=kind(answer.get("message")), usable=not worn, worn=worn)
+            return Reply(refusal=REFUSALS.get(answer["refused"], UnreadablePhoto)(), usable=not worn, worn=worn)
         height, width = int(answer["height"]), int(answer["width"])
         try:
             check_shape(width, height, self.max_pixels)
@@ -112,8 +112,15 @@ class Sandbox:
         shared = np.frombuffer(self._pixels, np.uint8, height * width * 3)
         image = np.empty((height, width, 3), np.uint8)
         np.copyto(image, shared.reshape(image.shape))
-        self._link.send(b"taken")
-        return Reply(image, clean_card(answer["metadata"]))
+        return Reply(image, clean_card(answer["metadata"]), usable=self._send(b"taken") and not worn)
+
+    def _send(self, message: bytes, *files: int) -> bool:
+        """Whether the child is still there to get the message."""
+        try:
+            socket.send_fds(self._link, [message], files)
+        except OSError:
+            return False
+        return True
 
     def _receive(self) -> bytes | None:
         """The next message; empty where the child is gone, None where the time is up."""
@@ -125,7 +132,10 @@ class Sandbox:
             return b""
 
     def _last_words(self) -> Reply:
-        code = self._process.wait(self.wall_seconds)
+        try:
+            code = self._process.wait(LAST_SECONDS)
+        except subprocess.TimeoutExpired:
+            code = None
         if code == -signal.SIGXCPU:
             return Reply(refusal=DecodeTookTooLong(), usable=False)
         # another photo, or the system for want of memory, may be to blame

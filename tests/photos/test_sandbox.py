@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
 from app.config import PROJECT, Settings
-from app.errors import DecodeTookTooLong, UnreadablePhoto
+from app.errors import DecoderUnavailable, DecodeTookTooLong, UnreadablePhoto
 from app.photos.decode import Decoder
 from app.photos.sandbox import Sandbox
+from app.photos.sandbox_worker import IDLE_SECONDS
 from tests.photos.pictures import encode, picture, write_photo
 
 
@@ -111,6 +115,19 @@ def test_an_answer_that_lies_about_its_shape_is_refused(tmp_path: Path) -> None:
     sandbox.close()
 
 
+def test_pixels_stay_until_they_are_taken(tmp_path: Path) -> None:
+    sandbox = Sandbox(max_pixels=1_000_000, cpu_seconds=1)
+    paths = [write_photo(tmp_path / f"{seed}.png", seed=seed) for seed in (1, 2)]
+    with open(paths[0], "rb") as first, open(paths[1], "rb") as second:
+        sandbox.decode(first, "png", False)
+        socket.send_fds(sandbox._link, [b'{"type": "png", "alpha": false}'], [second.fileno()])
+    answer = json.loads(sandbox._receive())
+    # a parent that is slow to copy, for longer than a child waits before it gives memory back
+    assert select.select([sandbox._link], [], [], IDLE_SECONDS + 0.5)[0] == []
+    assert np.array_equal(sandbox._reply(answer).image, picture(seed=2))
+    sandbox.close()
+
+
 def test_after_a_fork_both_sides_decode_with_children_of_their_own(own_decoder: Decoder, tmp_path: Path) -> None:
     path = write_photo(tmp_path / "photo.png")
     own_decoder.decode(path)
@@ -144,3 +161,24 @@ def test_no_child_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
     ended, _, _ = select.select([child], [], [], 10)
     os.close(child)
     assert ended
+
+
+def test_a_child_that_grew_is_replaced_after_its_photo(tmp_path: Path) -> None:
+    decoder = Decoder(Settings(home=tmp_path, database_url="", decode_processes=1))
+    decoder.decode(write_photo(tmp_path / "small.jpg"))
+    assert children(decoder) != []
+    large = np.zeros((4000, 6000, 4), np.uint8)
+    (tmp_path / "large.png").write_bytes(cv2.imencode(".png", large, [cv2.IMWRITE_PNG_COMPRESSION, 1])[1].tobytes())
+    assert decoder.decode(tmp_path / "large.png").image.shape == (4000, 6000, 3)
+    assert children(decoder) == []
+    decoder.close()
+
+
+@pytest.mark.parametrize("program", ["/bin/false", "/nowhere/python"])
+def test_a_child_that_cannot_be_started_is_no_fault_of_the_photo(own_decoder: Decoder, tmp_path: Path, monkeypatch, program: str) -> None:
+    path = write_photo(tmp_path / "photo.jpg")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "executable", program)
+        with pytest.raises(DecoderUnavailable):
+            own_decoder.decode(path)
+    assert own_decoder.decode(path).type == "jpeg"
