@@ -40,7 +40,7 @@ def save_model(model: FittedModel, card: dict, labelled_set: LabelledSet, folder
     (folder / MODEL).write_bytes(content)
     (folder / CARD).write_text(json.dumps(card, indent=2, allow_nan=False) + "\n", encoding="utf-8")
     (folder / CARD_TEXT).write_text(card_markdown(card), encoding="utf-8")
-    labelled_set.save(folder / LABELLED)
+    labelled_set.with_families([model.family_of[name] for name in model.feature_names]).save(folder / LABELLED)
     return hashlib.sha256(content).hexdigest()
 
 
@@ -69,8 +69,7 @@ def read_model(content: bytes) -> FittedModel:
 def _state(model: FittedModel) -> dict:
     return {name: getattr(model, name) for name in PLAIN} | {
         "candidate": dict(vars(model.candidate)), "sigmoid": asdict(model.sigmoid), "sets": asdict(model.sets),
-        "sets_low": asdict(model.sets_low) if model.sets_low else None, "domain": asdict(model.domain),
-        "summaries": asdict(model.summaries)}
+        "domain": asdict(model.domain), "summaries": asdict(model.summaries)}
 
 
 def _model(state: dict) -> FittedModel:
@@ -78,8 +77,7 @@ def _model(state: dict) -> FittedModel:
     vars(candidate).update(state["candidate"])
     return FittedModel(
         candidate=candidate, sigmoid=Sigmoid(**state["sigmoid"]), sets=ConformalSets(**state["sets"]),
-        sets_low=ConformalSets(**state["sets_low"]) if state["sets_low"] else None, domain=DomainCheck(**state["domain"]),
-        summaries=Summaries(**state["summaries"]), **{name: state[name] for name in PLAIN})
+        domain=DomainCheck(**state["domain"]), summaries=Summaries(**state["summaries"]), **{name: state[name] for name in PLAIN})
 
 
 def _types_in(content: bytes) -> set[str]:

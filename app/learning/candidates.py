@@ -17,8 +17,12 @@ class Candidate(Protocol):
 
     additive: bool
 
-    def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray, seed: int) -> Self:
-        """features: (n, d) float32.  truth: (n,) bool, both values present.  weight: (n,) > 0.  Deterministic for a seed."""
+    def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray,
+            family: np.ndarray, seed: int) -> Self:
+        """features: (n, d) float32.  truth: (n,) bool, both values present.  weight: (n,) > 0.  source, group: (n,) str.
+
+        family: (d,) str, the family of each column.  Deterministic for a seed.
+        """
         ...
 
     def decision(self, features: np.ndarray) -> np.ndarray:

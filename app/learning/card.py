@@ -8,7 +8,7 @@ import numpy as np
 
 from app.learning.evaluation import evaluate
 from app.learning.labelled_set import LabelledSet
-from app.learning.out_of_source import Unseen
+from app.learning.unseen import Unseen
 
 if TYPE_CHECKING:
     from app.learning.fitted_model import FittedModel

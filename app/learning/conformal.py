@@ -1,4 +1,4 @@
-"""Mondrian split conformal sets: which labels cannot be ruled out, with a promise per label."""
+"""Mondrian split conformal sets: which labels cannot be ruled out, with a promise per label and resolution."""
 
 from __future__ import annotations
 
@@ -7,43 +7,59 @@ from dataclasses import dataclass
 import numpy as np
 
 ALPHA = 0.10
+FEWEST_OF_A_LABEL = 30
 
 
 @dataclass(frozen=True)
 class ConformalSets:
-    """thresholds: (labels,) largest nonconformity (1 - probability) at which a label is still possible; 1 rules nothing out.
+    """thresholds, thresholds_low: (2,) largest nonconformity (1 - probability) at which a label is still possible; 1 rules nothing out.
 
-    Of photographs like those it was fitted on, at most alpha of each label lose their true label.  For photographs from a new source the
-    promise does not hold; the model card says what was measured there.
+    The second are for low-resolution photographs.  Of photographs like those it was fitted on, at most alpha of each label lose their true
+    label.  For photographs from a new source the promise does not hold; the model card says what was measured there.
     """
 
     alpha: float
     thresholds: np.ndarray
+    thresholds_low: np.ndarray
 
-    @property
-    def unsure_between(self) -> tuple[float, float]:
+    def unsure_between(self, low_resolution: bool = False) -> tuple[float, float]:
         """Probabilities of labels[1] between which there is no answer: both labels possible, neither, or not the more probable one.
 
         Both are 0.5 where every photograph gets an answer; 0 and 1 where none does.
         """
-        edges = (0.5, float(self.thresholds[0]), float(1 - self.thresholds[1]))
+        possible = self.thresholds_low if low_resolution else self.thresholds
+        edges = (0.5, float(possible[0]), float(1 - possible[1]))
         return min(edges), max(edges)
 
-    def answers(self, probability: np.ndarray) -> np.ndarray:
-        """(n,) bool: exactly one label is possible, and it is the more probable one.  probability : (n,) of labels[1]."""
-        low, high = self.unsure_between
-        return (probability < low) | (probability > high)
+    def answers(self, probability: np.ndarray, low_resolution: np.ndarray) -> np.ndarray:
+        """(n,) bool: exactly one label is possible, and it is the more probable one.
+
+        probability : (n,) of labels[1].  low_resolution : (n,) bool.
+        """
+        (low, high), (low_low, high_low) = self.unsure_between(False), self.unsure_between(True)
+        return (probability < np.where(low_resolution, low_low, low)) | (probability > np.where(low_resolution, high_low, high))
 
 
-def fit_conformal(probability: np.ndarray, truth: np.ndarray, alpha: float = ALPHA) -> ConformalSets:
+def fit_conformal(probability: np.ndarray, truth: np.ndarray, low_resolution: np.ndarray, alpha: float = ALPHA) -> ConformalSets:
     """Thresholds at rank ceil((n + 1)(1 - alpha)) of each label's nonconformity.
 
-    probability : (n,) of labels[1], out of fold.  truth : (n,) bool.  Fewer than 1 / alpha - 1 photographs of a label rule nothing out.
+    probability : (n,) of labels[1], out of fold.  truth, low_resolution : (n,) bool.  Fewer than 1 / alpha - 1 photographs of a label rule
+    nothing out.  Low resolution has thresholds of its own from 30 photographs of each label on, and never narrower ones.
     Source: Vovk, Gammerman and Shafer, Algorithmic Learning in a Random World, 2005, section 4.5.
     """
-    thresholds = []
+    everything = np.ones(len(truth), bool)
+    low = low_resolution.astype(bool)
+    if min((truth & low).sum(), (~truth & low).sum()) < FEWEST_OF_A_LABEL:
+        thresholds = _thresholds(probability, truth, everything, alpha)
+        return ConformalSets(alpha, thresholds, thresholds)
+    thresholds = _thresholds(probability, truth, ~low, alpha)
+    return ConformalSets(alpha, thresholds, np.maximum(thresholds, _thresholds(probability, truth, low, alpha)))
+
+
+def _thresholds(probability: np.ndarray, truth: np.ndarray, rows: np.ndarray, alpha: float) -> np.ndarray:
+    found = []
     for label in (False, True):
-        nonconformity = np.sort(np.abs(label - probability[truth == label]))
+        nonconformity = np.sort(np.abs(label - probability[rows & (truth == label)]))
         rank = int(np.ceil((len(nonconformity) + 1) * (1 - alpha)))
-        thresholds.append(nonconformity[rank - 1] if rank <= len(nonconformity) else 1.0)
-    return ConformalSets(alpha, np.array(thresholds))
+        found.append(nonconformity[rank - 1] if 0 < rank <= len(nonconformity) else 1.0)
+    return np.array(found)

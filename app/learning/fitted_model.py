@@ -9,22 +9,20 @@ import numpy as np
 
 from app.domain import CANNOT_TELL, Abstention
 from app.errors import NothingToLearn, OneClassOnly, SchemaMismatch, UnknownLabel
-from app.learning.calibration import Sigmoid, fit_sigmoid
+from app.learning.calibration import Sigmoid
 from app.learning.candidates import Candidate
 from app.learning.card import make_card
-from app.learning.conformal import ConformalSets, fit_conformal
+from app.learning.conformal import ConformalSets
 from app.learning.contributions import by_family, families_in_order
 from app.learning.domain_check import DomainCheck, fit_domain_check
 from app.learning.labelled_set import LabelledSet
 from app.learning.out_of_fold import fit_candidate
-from app.learning.out_of_source import Unseen, unseen_predictions
 from app.learning.reliability import band_of, reliability_bands
 from app.learning.splits import grouped_folds, leave_one_source_out
 from app.learning.summaries import Summaries, summarise
-from app.learning.weights import fitting_weights
+from app.learning.unseen import calibrate, unseen_predictions
 
 Progress = Callable[[float, str], None]  # fraction from 0 to 1, a sentence; may raise JobCancelled
-FEWEST_OF_A_STRATUM = 60
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,6 @@ class Prediction:
 class FittedModel:
     """question, labels, schema_id, feature_names, family_of: what it was fitted for.  The rest is learned.
 
-    sets_low : thresholds for low-resolution photographs, None where too few were labelled.
     reliability : list of bands (see app/learning/reliability.py), counted on photographs that the model did not see.
     """
 
@@ -62,7 +59,6 @@ class FittedModel:
     candidate: Candidate
     sigmoid: Sigmoid
     sets: ConformalSets
-    sets_low: ConformalSets | None
     domain: DomainCheck
     summaries: Summaries
     reliability: list[dict]
@@ -97,7 +93,7 @@ class FittedModel:
 
     def unsure_between(self, low_resolution: bool = False) -> tuple[float, float]:
         """Probabilities of labels[1] between which it can't tell."""
-        return self._sets_for(low_resolution).unsure_between
+        return self.sets.unsure_between(low_resolution)
 
     def summary_of(self, feature: str) -> dict:
         """How a feature is distributed by label in the labelled set (see Summaries.of).  Raises ValueError for an unknown name."""
@@ -107,15 +103,13 @@ class FittedModel:
         """The band of unseen photographs called label with like confidence: {label, low, high, n, correct}; None under 30."""
         return band_of(self.reliability, confidence, label)
 
-    def _sets_for(self, low_resolution: bool) -> ConformalSets:
-        return self.sets_low if low_resolution and self.sets_low is not None else self.sets
-
     def _abstention(self, probability: np.float64, distance: float, low: bool) -> Abstention | None:
         if not distance <= 1:
             return Abstention.OUT_OF_DOMAIN
-        if self._sets_for(low).answers(probability):
+        within, without = self.sets.unsure_between(low), self.sets.unsure_between(False)
+        if not within[0] <= probability <= within[1]:
             return None
-        return Abstention.LOW_RESOLUTION if low and self.sets.answers(probability) else Abstention.CONFORMAL
+        return Abstention.CONFORMAL if without[0] <= probability <= without[1] else Abstention.LOW_RESOLUTION
 
     def _check(self, rows: np.ndarray) -> None:
         if rows.ndim != 2 or rows.shape[1] != len(self.feature_names):
@@ -130,19 +124,21 @@ def fit_model(labelled_set: LabelledSet, question_id: str, labels: tuple[str, ..
     Raises NothingToLearn (no rows), OneClassOnly, UnknownLabel, SchemaMismatch (columns do not match feature_names).
     """
     truth = _checked(labelled_set, labels, feature_names)
+    labelled_set = labelled_set.with_families([family_of[name] for name in feature_names])
     report = progress or _silent
     by_source = leave_one_source_out(truth, labelled_set.source, labelled_set.group)
     by_group = grouped_folds(truth, labelled_set.source, labelled_set.group, seed=seed)
-    abroad = unseen_predictions(labelled_set, truth, by_source, candidate, seed, lambda done, words: report(0.5 * done, words))
-    home = unseen_predictions(labelled_set, truth, by_group, candidate, seed, lambda done, words: report(0.5 + 0.2 * done, words))
+    abroad = unseen_predictions(labelled_set, truth, by_source, candidate, seed, None, lambda done, words: report(0.5 * done, words))
+    enough = abroad if len(abroad.rows) > len(truth) / 2 else None
+    home = unseen_predictions(labelled_set, truth, by_group, candidate, seed, enough, lambda done, words: report(0.5 + 0.2 * done, words))
     report(0.7, "Fitting on all photographs")
-    basis = abroad if len(abroad.rows) > len(truth) / 2 else home
-    sigmoid, sets, sets_low = _calibrate(labelled_set, truth, basis)
+    basis = enough or home
+    sigmoid, sets = calibrate(labelled_set, truth, basis.rows, basis.decision)
     model = FittedModel(
         question=question_id, labels=tuple(labels), schema_id=schema_id, feature_names=tuple(feature_names), family_of=dict(family_of),
         candidate_id=candidate, candidate=fit_candidate(labelled_set, truth, candidate, seed), sigmoid=sigmoid, sets=sets,
-        sets_low=sets_low, domain=fit_domain_check(labelled_set.features, labelled_set.group),
-        summaries=summarise(labelled_set.features, truth), reliability=reliability_bands(basis.probability, truth[basis.rows], labels))
+        domain=fit_domain_check(labelled_set.features, labelled_set.family), summaries=summarise(labelled_set.features, truth),
+        reliability=reliability_bands(basis.probability, truth[basis.rows], labels))
     report(0.8, "Measuring with intervals")
     card = make_card(model, labelled_set, truth, abroad, home, seed)
     report(1.0, "Fitted and measured")
@@ -161,21 +157,6 @@ def _checked(labelled_set: LabelledSet, labels: tuple[str, ...], feature_names: 
     if min(truth.sum(), (~truth).sum()) < 2:
         raise OneClassOnly()
     return truth
-
-
-def _calibrate(labelled_set: LabelledSet, truth: np.ndarray, basis: Unseen) -> tuple[Sigmoid, ConformalSets, ConformalSets | None]:
-    """From unseen decisions only; where there are none, probabilities stay as fitted and nothing is ruled out."""
-    known = truth[basis.rows]
-    if not (known.any() and not known.all()):
-        return Sigmoid(1.0, 0.0), fit_conformal(np.empty(0), np.empty(0, bool)), None
-    weight = fitting_weights(labelled_set.weight, labelled_set.source)[basis.rows]
-    sigmoid = fit_sigmoid(basis.decision, known, weight)
-    probability = sigmoid.probability(basis.decision)
-    low = labelled_set.low_resolution[basis.rows]
-    enough = low.any() and min(known[low].sum(), (~known[low]).sum()) >= FEWEST_OF_A_STRATUM
-    if not enough:
-        return sigmoid, fit_conformal(probability, known), None
-    return sigmoid, fit_conformal(probability[~low], known[~low]), fit_conformal(probability[low], known[low])
 
 
 def _silent(done: float, words: str) -> None:

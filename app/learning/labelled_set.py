@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
 
 from app.errors import VersionAltered
+
+ROWS = ("ids", "features", "labels", "source", "group", "kind", "weight", "low_resolution")
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class LabelledSet:
     """ids, labels, source, group, kind: (n,) str.  features: (n, d) float32.  weight: (n,) float64, relative, 1 by default.
 
     group is unique across sources (an empty group becomes its own).  low_resolution: (n,) bool, longest side under 1024.
+    family: (d,) str, the family of each feature, "" where it is not known.
     """
 
     ids: np.ndarray
@@ -28,6 +31,7 @@ class LabelledSet:
     kind: np.ndarray
     weight: np.ndarray
     low_resolution: np.ndarray
+    family: np.ndarray
 
     @classmethod
     def of(cls, ids: Sequence, features: Sequence | np.ndarray, labels: Sequence, source: Sequence, group: Sequence | None = None,
@@ -44,10 +48,11 @@ class LabelledSet:
             kind=_text([""] * n if kind is None else kind),
             weight=np.ones(n) if weight is None else np.asarray(weight, np.float64),
             low_resolution=np.zeros(n, bool) if low_resolution is None else np.asarray(low_resolution, bool),
+            family=np.full(vectors.shape[-1] if vectors.ndim == 2 else 0, "", "<U1"),
         )
-        for field in fields(made):
-            if len(getattr(made, field.name)) != n:
-                raise ValueError(f"{field.name} has {len(getattr(made, field.name))} rows, ids has {n}")
+        for name in ROWS:
+            if len(getattr(made, name)) != n:
+                raise ValueError(f"{name} has {len(getattr(made, name))} rows, ids has {n}")
         return made
 
     def __len__(self) -> int:
@@ -55,11 +60,17 @@ class LabelledSet:
 
     def take(self, rows: np.ndarray) -> LabelledSet:
         """The set of these rows (indices or mask), in that order."""
-        return LabelledSet(*(getattr(self, field.name)[rows] for field in fields(self)))
+        return LabelledSet(*(getattr(self, name)[rows] for name in ROWS), family=self.family)
 
     def joined(self, other: LabelledSet) -> LabelledSet:
-        """This set followed by the other.  Raises ValueError if their features differ in number."""
-        return LabelledSet(*(np.concatenate([getattr(self, field.name), getattr(other, field.name)]) for field in fields(self)))
+        """This set followed by the other, with this set's families.  Raises ValueError if their features differ in number."""
+        return LabelledSet(*(np.concatenate([getattr(self, name), getattr(other, name)]) for name in ROWS), family=self.family)
+
+    def with_families(self, family: Sequence[str]) -> LabelledSet:
+        """The same rows, their columns named by family.  Raises ValueError for another number of columns."""
+        if len(family) != self.features.shape[1]:
+            raise ValueError(f"{len(family)} families for {self.features.shape[1]} features")
+        return replace(self, family=_text(family))
 
     def hash(self) -> str:
         """SHA-256 (hex) over every row's content; the order of rows does not matter."""

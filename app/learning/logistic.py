@@ -7,23 +7,29 @@ from typing import Self
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from app.learning.family_scale import family_scale
+
 STRENGTH = 0.02
 LIMIT = 4.0  # standard deviations: one wild feature of a strange photograph must not outvote hundreds
 
 
 class Logistic:
-    """Strongly regularised (C = 0.02) because there are hundreds of features and what must transfer is common to many sources."""
+    """Strongly regularised (C = 0.02), because there are hundreds of features and what must transfer is common to many sources.
+
+    Every family enters with the same total variance, so that the penalty asks the same of each.
+    """
 
     additive = True
 
-    def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray, seed: int) -> Self:
+    def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray,
+            family: np.ndarray, seed: int) -> Self:
         """See Candidate.fit.  A constant feature gets no say."""
         self.mean_ = features.mean(axis=0, dtype=np.float64)
         deviation = features.std(axis=0, dtype=np.float64)
-        self.scale_ = np.where(deviation > 1e-9, deviation, np.inf)
-        weights = weight * len(weight) / weight.sum()
+        self.deviation_ = np.where(deviation > 1e-9, deviation, np.inf)
+        self.scale_ = family_scale(family)
         estimator = LogisticRegression(C=STRENGTH, max_iter=1000, random_state=seed)
-        estimator.fit(self._standardised(features), truth, sample_weight=weights)
+        estimator.fit(self._standardised(features), truth, sample_weight=weight * len(weight) / weight.sum())
         self.estimator_ = estimator
         return self
 
@@ -32,8 +38,8 @@ class Logistic:
         return self._standardised(features) @ self.estimator_.coef_[0] + self.estimator_.intercept_[0]
 
     def contributions(self, features: np.ndarray) -> tuple[np.ndarray, float]:
-        """Weight times standardised, clipped value: exact."""
+        """Coefficient times standardised, clipped value: exact."""
         return self._standardised(features) * self.estimator_.coef_[0], float(self.estimator_.intercept_[0])
 
     def _standardised(self, features: np.ndarray) -> np.ndarray:
-        return np.clip((features - self.mean_) / self.scale_, -LIMIT, LIMIT)
+        return np.clip((features - self.mean_) / self.deviation_, -LIMIT, LIMIT) * self.scale_

@@ -6,10 +6,15 @@ from collections.abc import Callable
 
 import numpy as np
 
-from app.learning.candidates import CANDIDATES
+from app.learning.candidates import CANDIDATES, Candidate
 from app.learning.labelled_set import LabelledSet
 from app.learning.splits import Split
-from app.learning.weights import fitting_weights
+
+
+def fit_candidate(labelled_set: LabelledSet, truth: np.ndarray, candidate: str, seed: int = 0) -> Candidate:
+    """A candidate fitted on the whole set.  Raises KeyError for one that is not registered."""
+    return CANDIDATES[candidate]().fit(labelled_set.features, truth, labelled_set.weight, labelled_set.source, labelled_set.group,
+                                       labelled_set.family, seed)
 
 
 def out_of_fold_decisions(labelled_set: LabelledSet, truth: np.ndarray, splits: list[Split], candidate: str, seed: int = 0,
@@ -25,9 +30,3 @@ def out_of_fold_decisions(labelled_set: LabelledSet, truth: np.ndarray, splits: 
         fitted = fit_candidate(labelled_set.take(split.train), truth[split.train], candidate, seed)
         decisions[split.test] = fitted.decision(labelled_set.features[split.test])
     return decisions
-
-
-def fit_candidate(labelled_set: LabelledSet, truth: np.ndarray, candidate: str, seed: int = 0):
-    """A candidate fitted on the whole set.  Raises KeyError for one that is not registered."""
-    weights = fitting_weights(labelled_set.weight, labelled_set.source)
-    return CANDIDATES[candidate]().fit(labelled_set.features, truth, weights, labelled_set.source, labelled_set.group, seed)
