@@ -22,7 +22,6 @@ $(VENV)/.ready: requirements.txt
 	@bash setup/python.sh $(VENV)
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@$(PY) -m compileall -q app
-	@$(PY) -m app.features.warm
 	@touch $@
 
 setup-dev: setup $(VENV)/.ready-dev chromium
