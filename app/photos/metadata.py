@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -27,17 +28,29 @@ def _exposure(value: Any) -> str:
     return f"1/{round(1 / seconds)} s" if 0 < seconds < 0.3 else f"{seconds:g} s"
 
 
+def _taken(value: Any) -> str:
+    """EXIF's 2026:01:02 03:04:05 as 2026-01-02 03:04:05; cameras without a clock write zeros or blanks, which is nothing."""
+    date, _, time = _text(value).partition(" ")
+    if not re.fullmatch(r"[12]\d{3}:\d\d:\d\d", date):
+        return ""
+    return f"{date.replace(':', '-')} {time}"
+
+
+def _text(value: Any) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
 # key: where it lies ("image" or "exif"), its tag, how it is written
 TAGS: dict[str, tuple[str, int, Callable[[Any], str]]] = {
-    "make": ("image", 0x010F, str),
-    "model": ("image", 0x0110, str),
-    "lens": ("exif", 0xA434, str),
+    "make": ("image", 0x010F, _text),
+    "model": ("image", 0x0110, _text),
+    "lens": ("exif", 0xA434, _text),
     "focal_length": ("exif", 0x920A, lambda value: f"{float(value):.3g} mm"),
     "aperture": ("exif", 0x829D, lambda value: f"f/{float(value):.2g}"),
     "exposure": ("exif", 0x829A, _exposure),
     "iso": ("exif", 0x8827, lambda value: str(int(value[0] if isinstance(value, tuple) else value))),
-    "software": ("image", 0x0131, str),
-    "taken": ("exif", 0x9003, str),
+    "software": ("image", 0x0131, _text),
+    "taken": ("exif", 0x9003, _taken),
 }
 
 
