@@ -32,8 +32,9 @@
   cells.LogTime = function (props) {
     if (!props.data) return null;
     var when = new Date(props.data.decided_at);
-    return h("time", { dateTime: props.data.decided_at, title: props.data.decided_at },
-      when.toLocaleString(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }));
+    return h("time", { className: "log-time", dateTime: props.data.decided_at, title: props.data.decided_at },
+      h("span", null, when.toLocaleDateString(undefined, { day: "numeric", month: "short", year: "numeric" })),
+      h("span", { className: "soft" }, when.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" })));
   };
 
   function fit(api) { api.setColumnsVisible(WIDE_ONLY, !narrow.matches); }
@@ -43,13 +44,20 @@
     if (grid) window.dash_ag_grid.getApiAsync("decisions-grid").then(fit);
   });
 
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-more-filters]");
+    if (!button) return;
+    var open = button.closest(".filter-bar").classList.toggle("open");
+    button.setAttribute("aria-expanded", String(open));
+  });
+
   function refresh() {
     var id = arguments[arguments.length - 1];
     window.dash_ag_grid.getApi(id).purgeInfiniteCache();
     return null;
   }
 
-  function clear() { return ["", "", "", "", "", "", "", ""]; }
+  function clear() { return ["any", "any", "any", "", "", "", "", ""]; }
 
   function mount(id) {
     window.dash_ag_grid.getApiAsync(id).then(fit);

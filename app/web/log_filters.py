@@ -10,15 +10,16 @@ from app.domain import Stage, Verdict
 from app.errors import BadFilter
 from app.services.decision_log import Filters
 
+ANY = "any"  # what a choice says when it filters nothing
 TEXTS = ("question", "label", "reviewer", "reason", "text", "model_version", "batch")
 
 
 def filters_from(values: Mapping[str, str | None]) -> Filters:
-    """Filters of name and value pairs; empty values filter nothing, unknown names are refused.
+    """Filters of name and value pairs; empty values and ANY filter nothing, unknown names are refused.
 
     since and until are days in UTC (YYYY-MM-DD), both included.  Raises BadFilter.
     """
-    given = {name: value.strip() for name, value in values.items() if value and value.strip()}
+    given = given_only(values)
     unknown = set(given) - {*TEXTS, "verdict", "stage", "since", "until", "superseded"}
     if unknown:
         raise BadFilter(f"There is no filter {', '.join(sorted(unknown))}.")
@@ -33,8 +34,13 @@ def filters_from(values: Mapping[str, str | None]) -> Filters:
 
 def export_address(values: Mapping[str, str | None], format: str = "csv") -> str:
     """Where exactly these rows can be fetched."""
-    given = {name: value for name, value in values.items() if value}
+    given = given_only(values)
     return f"/api/export.{format}" + (f"?{urlencode(given)}" if given else "")
+
+
+def given_only(values: Mapping[str, str | None]) -> dict[str, str]:
+    """The pairs that filter something."""
+    return {name: value.strip() for name, value in values.items() if value and value.strip() not in ("", ANY)}
 
 
 def _one_of(kind: type, given: Mapping[str, str], name: str):

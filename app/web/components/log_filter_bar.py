@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from app.domain import Verdict
 from app.questions import Question
+from app.web.log_filters import ANY
 
 VERDICT_WORDS = {Verdict.ACCEPT: "Accepted", Verdict.REJECT: "Rejected", Verdict.UNSURE: "Unsure"}
 
@@ -22,6 +23,8 @@ def filter_bar(ids: Mapping[str, str], clear: str, question: Question, with_revi
     return html.Div(
         [
             _field(ids["text"], "Name, reference or note", _words(ids["text"], "search"), "grow"),
+            html.Button("Filters", type="button", className="btn btn-secondary more-filters",
+                        **{"data-more-filters": "", "aria-expanded": "false"}),
             _field(ids["verdict"], "Verdict", _choice(ids["verdict"], verdicts)),
             _field(ids["label"], "Label", _choice(ids["label"], labels)),
             _field(ids["reason"], "Reason", _choice(ids["reason"], reasons)),
@@ -29,7 +32,7 @@ def filter_bar(ids: Mapping[str, str], clear: str, question: Question, with_revi
             _field(ids["batch"], "Batch", _words(ids["batch"])),
             _field(ids["since"], "From", dbc.Input(id=ids["since"], type="date", value="")),
             _field(ids["until"], "To", dbc.Input(id=ids["until"], type="date", value="")),
-            html.Button("Clear", id=clear, type="button", className="btn btn-link"),
+            html.Button("Clear", id=clear, type="button", className="btn btn-link clear"),
         ],
         className="filter-bar", role="search", **{"aria-label": "Filters"},
     )
@@ -45,5 +48,5 @@ def _words(identifier: str, kind: str = "text") -> Component:
 
 
 def _choice(identifier: str, options: Sequence[tuple[str, str]]) -> Component:
-    choices = [{"label": "All", "value": ""}, *({"label": words, "value": value} for value, words in options)]
-    return dbc.Select(id=identifier, value="", options=choices)
+    choices = [{"label": "All", "value": ANY}, *({"label": words, "value": value} for value, words in options)]
+    return dbc.Select(id=identifier, value=ANY, options=choices)

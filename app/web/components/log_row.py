@@ -14,7 +14,7 @@ COLUMNS: tuple[dict, ...] = (
     {"field": "reasons", "headerName": "Reasons", "flex": 1.4, "minWidth": 90},
     {"field": "suggestion", "headerName": "The score said", "flex": 2, "minWidth": 130, "cellRenderer": "LogSuggestion"},
     {"field": "reviewer", "headerName": "Reviewer", "flex": 1.4, "minWidth": 90},
-    {"field": "decided_at", "headerName": "When", "flex": 1.8, "minWidth": 96, "cellRenderer": "LogTime"},
+    {"field": "decided_at", "headerName": "When", "flex": 1.4, "minWidth": 104, "cellRenderer": "LogTime"},
     {"field": "seconds", "headerName": "Took", "width": 76, "type": "rightAligned"},
     {"field": "note", "headerName": "Note", "flex": 2, "minWidth": 90, "tooltipField": "note"},
 )

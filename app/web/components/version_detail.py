@@ -17,15 +17,16 @@ from app.web.components.graph import number_table
 from app.web.components.version_list import state_chip
 
 
-def version_detail(row: VersionRow, compared: Comparison | None, card: str, question: Question, ids: Any, may_act: bool) -> Component:
-    """ids: the page's Ids, for the buttons.  may_act: whether this person may promote and roll back."""
+def version_detail(row: VersionRow, compared: Comparison | None, card: str, question: Question, ids: Any, may_act: bool,
+                   may_go_back: bool) -> Component:
+    """ids: the page's Ids, for the buttons.  may_act: this person may promote and roll back; may_go_back: there was a champion before."""
     version = row.version
     return html.Article(
         [
             html.Header([html.H2([version.name, state_chip(row)], className="version-title"), html.P(_made(version), className="soft")]),
             html.P(row.trouble, className="trouble", role="alert") if row.trouble else None,
             _against_champion(compared) if compared else None,
-            _actions(row, ids) if may_act and not row.trouble else html.Div([dcc.Input(id=ids.WHY, type="hidden")]),
+            _actions(row, ids) if may_act and not row.trouble and (may_go_back or row.state != "champion") else None,
             html.Div([source_chart(version.card), reliability_chart(version.card, question)], className="version-charts"),
             html.Details([html.Summary("Model card"), dcc.Markdown(card, className="card-text", link_target="_blank")],
                          className="model-card"),

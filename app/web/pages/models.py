@@ -63,10 +63,9 @@ def body(deps: Deps, user: User, question: str, wanted: str | None) -> list[Comp
     scoring = any(row.state == "champion" for row in rows)
     compared = compare(deps, user, question, chosen.version.name) if scoring and chosen.state != "champion" and not chosen.trouble else None
     card = card_markdown(deps, user, question, chosen.version.name)
-    return [
-        version_list(rows, chosen, "/models"),
-        version_detail(chosen, compared, card, question_named(question), Ids, may_act=user.role.includes(Role.ADMIN)),
-    ]
+    detail = version_detail(chosen, compared, card, question_named(question), Ids, may_act=user.role.includes(Role.ADMIN),
+                            may_go_back=any(row.state == "former champion" for row in rows))
+    return [version_list(rows, chosen, "/models"), detail]
 
 
 def register(app: GuardedDash, deps: Deps) -> None:
