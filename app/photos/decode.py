@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -31,6 +32,7 @@ class Decoder:
     def __init__(self, settings: Settings) -> None:
         self._max_pixels = settings.max_pixels
         self._pool = SandboxPool(settings.decode_processes, lambda: Sandbox(settings.max_pixels, settings.decode_seconds))
+        weakref.finalize(self, self._pool.close)
 
     def decode(self, path: Path) -> DecodedPhoto:
         """The upright image and the metadata card of the photo at `path`, which is opened once.
