@@ -1,7 +1,8 @@
-"""An empty, migrated database: SQLite always, PostgreSQL where a server answers."""
+"""An empty, migrated database: SQLite always, PostgreSQL where a server answers.  Migrated once, then copied or emptied for each test."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from app.store.engine import Database, open_database
 from app.store.migrate import upgrade
-from tests.store.servers import scratch_postgresql
+from tests.store.servers import empty_again, scratch_postgresql
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -22,10 +23,40 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
             yield url
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "loupe.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_server() -> Iterator[str]:
+    with scratch_postgresql() as url:
+        upgrade(url)
+        yield url
+
+
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    """Each kind of database, migrated."""
-    upgrade(database_url)
-    opened = open_database(database_url)
+def sqlite_database(migrated_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """A migrated SQLite database."""
+    path = tmp_path / "loupe.db"
+    shutil.copy(migrated_file, path)
+    opened = open_database(f"sqlite:///{path}")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def postgresql_database(migrated_server: str) -> Iterator[Database]:
+    """A migrated PostgreSQL database."""
+    opened = open_database(migrated_server)
+    yield opened
+    opened.close()
+    empty_again(migrated_server)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """Each kind of database, migrated."""
+    return request.getfixturevalue(f"{request.param}_database")

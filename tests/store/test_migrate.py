@@ -51,13 +51,13 @@ def test_an_empty_or_older_database_is_refused_and_upgraded(database_url: str) -
     database.close()
 
 
-def test_a_newer_database_is_refused(database: Database, database_url: str) -> None:
+def test_a_newer_database_is_refused(database: Database) -> None:
     with database.begin() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(DatabaseTooNew):
         check_current(database)
     with pytest.raises(DatabaseTooNew):
-        upgrade(database_url)
+        upgrade(database.url.render_as_string(hide_password=False))
 
 
 def test_a_failing_migration_leaves_nothing(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
