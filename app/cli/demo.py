@@ -21,12 +21,13 @@ def run(arguments: argparse.Namespace) -> int:
     from app.cli.report import terminal_report
     from app.services.access import OPERATOR
     from app.services.demo import fill_demo
+    from app.services.demo_pictures import shipped_pictures
 
     url = Settings.from_environment().database_url
     if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
         migrate.run(arguments)
     with open_desk() as deps, terminal_report("demo") as report:
-        result = fill_demo(deps, OPERATOR, report, arguments.force)
+        result = fill_demo(deps, OPERATOR, shipped_pictures(), report, arguments.force)
     print(f"{result.added} photographs added, {result.duplicates} were there before; they have the source and the batch \"demo\".")
     print("A third are pictures that ship inside scikit-image, matplotlib and scikit-learn; the others are recaptures simulated from them: "
           "the picture on a screen or in print, photographed again.")

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from app.domain import Origin, Role, User
 from app.errors import DeskInUse
 from app.services.access import require
@@ -30,16 +32,17 @@ class DemoResult:
     manifest: Path
 
 
-def fill_demo(deps: Deps, user: User, report: Report, force: bool = False) -> DemoResult:
-    """Makes the demo's photographs under LOUPE_HOME/demo and takes them in with source "demo".  Admins.
+def fill_demo(deps: Deps, user: User, pictures: dict[str, np.ndarray], report: Report, force: bool = False) -> DemoResult:
+    """Makes three photographs of each picture under LOUPE_HOME/demo and takes them in with source "demo".  Admins.
 
+    pictures : name to (H, W, 3) uint8 RGB, see shipped_pictures.
     Raises DeskInUse where there are other photographs, unless force.
     """
     require(user, Role.ADMIN)
     with deps.database.read() as session:
         if not force and photo_sources.any_beside(session, SOURCE):
             raise DeskInUse("There are already photographs on this desk; the demo is not mixed with them unless --force is given.")
-    manifest = write_demo(deps.settings.home / "demo", part_of(report, 0.0, 0.7))
+    manifest = write_demo(deps.settings.home / "demo", pictures, part_of(report, 0.0, 0.7))
     listed = collect_photos([manifest], QUESTION)
     outcomes: Counter[Outcome] = Counter()
     unscored = 0

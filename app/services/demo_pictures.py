@@ -45,9 +45,8 @@ def shipped_pictures() -> dict[str, np.ndarray]:
     return {path.stem: np.asarray(Image.open(path).convert("RGB")) for path in files if path.is_file()}
 
 
-def demo_photos(report: Report) -> Iterator[DemoPhoto]:
+def demo_photos(pictures: dict[str, np.ndarray], report: Report) -> Iterator[DemoPhoto]:
     """Each picture as it is and photographed again from a screen and from a print, mixed; the same at every call."""
-    pictures = shipped_pictures()
     wanted = [(name, kind, place) for place, (name, kind) in enumerate((name, kind) for name in pictures for kind in ("camera", *KINDS))]
     order = np.random.default_rng(SEED).permutation(len(wanted))
     with ThreadPoolExecutor(max_workers=2) as pool:
@@ -57,14 +56,14 @@ def demo_photos(report: Report) -> Iterator[DemoPhoto]:
             yield photo
 
 
-def write_demo(folder: Path, report: Report) -> Path:
+def write_demo(folder: Path, pictures: dict[str, np.ndarray], report: Report) -> Path:
     """Writes the photographs and demo.csv, a manifest of what they are; returns its path.  What was written before is written again."""
     folder.mkdir(parents=True, exist_ok=True)
     manifest = folder / "demo.csv"
     with manifest.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        for number, photo in enumerate(demo_photos(report), start=1):
+        for number, photo in enumerate(demo_photos(pictures, report), start=1):
             name = f"demo-{number:02d}.jpg"  # says nothing about the answer
             (folder / name).write_bytes(photo.encoded)
             writer.writerow((name, "recapture", photo.label, photo.kind, "demo", photo.group))

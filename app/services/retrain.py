@@ -20,8 +20,7 @@ from app.services.manifest import refuse_one_class
 from app.services.register_version import register_version
 from app.services.report import Report, part_of
 from app.services.version_sets import champion_or_none, first_ancestor, labelled_set_of
-from app.store import audit, jobs, versions
-from app.store import decisions as stored_decisions
+from app.store import audit, decisions, jobs, versions
 
 SEED = 0
 
@@ -43,7 +42,7 @@ def ask_retrain(deps: Deps, user: User, question: str) -> Job:
     require(user, Role.ADMIN)
     question_named(question)
     with deps.database.begin() as session:
-        if next(iter(stored_decisions.labelled(session, question)), None) is None:
+        if not decisions.count_labelled(session, question):
             raise NothingToLearn()
         now, key = deps.clock(), f"retrain:{question}"
         before = jobs.active(session, key)
@@ -61,7 +60,7 @@ def run_retrain(deps: Deps, question: str, report: Report, user: User | None = N
     """
     report(0.0, "Gathering labels")
     learning = _gather(deps, question)
-    labelled = _joined(learning)
+    labelled = _joined(learning).with_families(_families(learning.schema))
     same = _made_before(deps, learning, labelled)
     if same is not None:
         report.log(f"Nothing was decided since version {same.name} was made from the same labels.")
@@ -94,7 +93,12 @@ def _gather(deps: Deps, question_id: str) -> _Learning:
     base = labelled_set_of(deps, question_id, first) if first else None
     if base is not None and base.features.shape[1] != len(schema.names):
         raise SchemaMismatch()
-    return _Learning(question, schema, champion, labelled_set_of(deps, question_id, champion) if champion else None, base, local)
+    champion_set = labelled_set_of(deps, question_id, champion).with_families(_families(schema)) if champion else None
+    return _Learning(question, schema, champion, champion_set, base, local)
+
+
+def _families(schema: Schema) -> list[str]:
+    return [schema.family_of[name] for name in schema.names]
 
 
 def _joined(learning: _Learning) -> LabelledSet:
