@@ -38,7 +38,7 @@ class Anchor:
                 return
             if self._is_new_day(line):
                 with open(self.days, "ab") as days:
-                    days.write(line)
+                    days.write(b"\n" + line if days.tell() % LINE_BYTES else line)  # a torn line stays a line of its own
                     days.flush()
                     os.fsync(days.fileno())
             _overwrite(self.latest, line)

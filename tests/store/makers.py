@@ -21,7 +21,8 @@ def make_user(session: Session, name: str = "Ada", role: Role = Role.REVIEWER) -
 
 def a_photo(origin: Origin | None = None, name: str = "portrait.jpg", at: datetime = NOON) -> Photo:
     photo_id = new_id()
-    return Photo(photo_id, sha256(photo_id.encode()).hexdigest(), name, "jpeg", 1000, 800, 600, origin or Origin(), None, at, {"camera": "X"})
+    digest = sha256(photo_id.encode()).hexdigest()
+    return Photo(photo_id, digest, name, "jpeg", 1000, 800, 600, origin or Origin(), None, at, {"camera": "X"})
 
 
 def make_photos(session: Session, count: int, question: str | None = "recapture", origin: Origin | None = None) -> list[str]:

@@ -36,7 +36,8 @@ def test_numpy_values_come_back_as_numbers(database: Database) -> None:
     with database.begin() as session:
         session.execute(insert(jobs).values(
             id=job_id, kind="x", payload={"a": np.int64(3), "b": np.arange(2), "c": np.float32(0.5)}, state="waiting",
-            progress=np.float32(0.25), message="", attempt=np.int64(7), cancel_asked=np.bool_(True), result={}, created_at=now, run_after=now))
+            progress=np.float32(0.25), message="", attempt=np.int64(7), cancel_asked=np.bool_(True),
+            result={}, created_at=now, run_after=now))
         row = session.execute(select(jobs)).one()
         raw = session.execute(text("SELECT progress, attempt FROM jobs")).one()
     assert (row.payload, row.progress, row.attempt, row.cancel_asked) == ({"a": 3, "b": [0, 1], "c": 0.5}, 0.25, 7, True)

@@ -13,6 +13,7 @@ from app.config import PROJECT
 from app.errors import DatabaseTooNew, DatabaseTooOld
 from app.store.engine import Database, open_database
 from app.store.migrate import CURRENT, check_current, upgrade
+from app.store.sqlite import sqlite_module
 from app.store.tables import metadata
 from migrations.triggers import postgresql, sqlite
 
@@ -26,10 +27,10 @@ def test_migrations_make_the_metadata(database: Database) -> None:
 def test_sqlite_statements_are_the_same_to_the_letter(tmp_path) -> None:
     url = f"sqlite:///{tmp_path / 'loupe.db'}"
     upgrade(url)
-    plain = create_engine("sqlite://")
+    plain = create_engine("sqlite://", module=sqlite_module())
     metadata.create_all(plain)
     query = text("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name <> 'alembic_version'")
-    with create_engine(url).connect() as migrated, plain.connect() as made:
+    with create_engine(url, module=sqlite_module()).connect() as migrated, plain.connect() as made:
         found, expected = ({name: " ".join(sql.split()) for name, sql in c.execute(query)} for c in (migrated, made))
     assert found == expected
 
