@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from app.domain import CANNOT_TELL, Abstention, Score
 from app.features.families import FAMILIES
-from app.learning.fitted_model import FittedModel, Prediction
 from app.questions import Question, question_named
 from app.services.deps import Deps
 from app.services.feature_row import schema_of_model
 from app.services.score import features_of
 from app.services.standing import Distribution, distributions_of, standing_sentence
 from app.store import photos
+
+if TYPE_CHECKING:
+    from app.learning.fitted_model import FittedModel, Prediction
 
 FEWEST = 30  # photographs scored alike, below which their share is not told
 WHY = {

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from app.errors import NotScored, SchemaMismatch
 from app.features.families import FAMILIES
 from app.features.schema import Schema, extract_row, schema_for
-from app.learning.fitted_model import FittedModel
 from app.photos.planes import Planes
 from app.questions import question_named
+
+if TYPE_CHECKING:
+    from app.learning.fitted_model import FittedModel
 
 
 def schema_of_question(question: str) -> Schema:

@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.config import Settings
 from app.errors import LoupeError
-from app.learning.fitted_model import Prediction
 from app.photos.decode import Decoder
 from app.photos.planes import Planes
 from app.services.collect import Listed
@@ -18,6 +18,9 @@ from app.services.feature_row import measure, schema_of_model
 from app.services.scorer import ModelShelf, ShelvedModel
 from app.store.engine import open_database
 from app.store.migrate import check_current
+
+if TYPE_CHECKING:
+    from app.learning.fitted_model import Prediction
 
 
 @dataclass(frozen=True)

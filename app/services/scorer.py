@@ -6,12 +6,11 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.config import Settings
 from app.domain import ModelVersion
 from app.errors import NoChampion, VersionAltered, VersionNotFound
-from app.learning.artifact import load_model
-from app.learning.fitted_model import FittedModel
 from app.services.version_folder import (
     MODEL_FILE,
     check_files,
@@ -24,6 +23,9 @@ from app.services.version_folder import (
 from app.store import champions, versions
 from app.store.engine import Database
 from app.store.keys import signed_by_desk
+
+if TYPE_CHECKING:
+    from app.learning.fitted_model import FittedModel
 
 KEPT = 4  # models in memory at the same time
 
@@ -113,6 +115,8 @@ class ModelShelf:
             return kept
 
     def _load(self, folder: Path, question: str, sha256: str, shipped: bool) -> ShelvedModel:
+        from app.learning.artifact import load_model  # brings all of scikit-learn, for which only a process that scores should wait
+
         shelved = ShelvedModel(folder.name, question, sha256, folder, shipped, load_model(folder, sha256))
         with self._lock:
             self._kept[question, folder.name, sha256] = shelved

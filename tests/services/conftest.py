@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.config import Settings
-from app.domain import Photo, Role, User
+from app.domain import Origin, Photo, Role, User
+from app.photos.decode import Decoder
 from app.services.access import OPERATOR
 from app.services.accounts import add_user
 from app.services.deps import Deps, build_deps
+from app.services.ingest import ingest_path
 from app.services.passwords import Passwords
 from app.services.register_shipped import register_shipped
 from app.store.migrate import upgrade
@@ -55,16 +57,23 @@ def settings(tmp_path: Path, shipped_models: Path) -> Settings:
     return Settings(home=home, database_url=f"sqlite:///{home / 'loupe.db'}", shipped_models=shipped_models, decode_processes=1)
 
 
+@pytest.fixture(scope="session")
+def shared_decoder() -> Iterator[Decoder]:
+    """One decoder for all tests, since its child process takes a while to start."""
+    decoder = Decoder(Settings(home=Path("unused"), database_url="", decode_processes=1))
+    yield decoder
+    decoder.close()
+
+
 @pytest.fixture
-def deps(settings: Settings, clock: Clock) -> Iterator[Deps]:
-    """A migrated desk with the shipped version on record and as champion."""
+def deps(settings: Settings, clock: Clock, shared_decoder: Decoder) -> Iterator[Deps]:
+    """A migrated desk with the shipped version on record and as champion; the real parameters of passwords have a test of their own."""
     settings.home.mkdir(parents=True, exist_ok=True)
     upgrade(settings.database_url)
-    built = build_deps(settings, clock)
-    object.__setattr__(built, "passwords", Passwords(memory_kib=64))  # the real parameters have a test of their own
+    built = replace(build_deps(settings, clock), passwords=Passwords(memory_kib=64), decoder=shared_decoder)
     register_shipped(built)
     yield built
-    built.close()
+    built.database.close()
 
 
 @pytest.fixture
@@ -86,9 +95,6 @@ def lead(person: Callable[[str, Role], User]) -> User:
 @pytest.fixture
 def add_photo(deps: Deps, tmp_path: Path) -> Callable[..., Photo]:
     """Ingests a small photograph: add_photo(seed=3), add_photo(seed=4, batch="b1")."""
-    from app.domain import Origin
-    from app.services.ingest import ingest_path
-
     def add(seed: int = 0, width: int = 360, height: int = 300, **origin: str) -> Photo:
         path = write_photo(tmp_path / f"photo-{seed}.jpg", width, height, seed, quality=95)
         return ingest_path(deps, OPERATOR, path, Origin(**origin)).photo

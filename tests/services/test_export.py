@@ -17,22 +17,26 @@ from app.services.deps import Deps
 from app.services.export import FORMATS, MEDIA_TYPES, export_decisions
 from app.services.export_columns import COLUMNS
 from app.services.ingest import receive
-from app.services.review import decide, next_photo
+from app.services.review import decide, next_photo, release
 from app.services.score import score_photo
 from tests.photos.pictures import encode, picture
+from tests.services.conftest import Clock
 from tests.services.test_review import verdict
 
 NAMES = ["=HYPERLINK(1).jpg", "Zoë, \"the\" best.jpg", "plain.jpg"]
 
 
 @pytest.fixture
-def judged(deps: Deps, alice: User, lead: User) -> None:
+def judged(deps: Deps, clock: Clock, alice: User, lead: User) -> None:
     for seed, name in enumerate(NAMES):
         photo = receive(deps, OPERATOR, [encode(picture(360, 300, seed))], name, Origin(reference="+49 30", batch="@b")).photo
         score_photo(deps, photo.id, "recapture")
+        clock.move(seconds=1)
     for user, note in ((alice, "-1 for light\nsecond line"), (alice, "seen"), (lead, "\t=1+1")):
         item = next_photo(deps, user, "recapture", "oldest")
-        decide(deps, user, verdict(item, Verdict.REJECT, note=note, reasons=("screen", "other"), score_id=item.score.id))
+        done = decide(deps, user, verdict(item, Verdict.REJECT, note=note, reasons=("screen", "other"), score_id=item.score.id))
+        if done.next:
+            release(deps, user, "recapture", done.next.photo.id, done.next.lease_id)
 
 
 def read_back(content: bytes, format: str) -> list[dict]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain import Role, User
@@ -11,6 +13,7 @@ from app.services.accounts import change_own_password, change_role, disable_user
 from app.services.deps import Deps
 from app.services.passwords import Passwords
 from app.services.sign_in import FREE, FREE_OF_ADDRESS, LONGEST_WAIT, sign_in, sign_out, user_of_session, waiting_time
+from app.store import users
 from tests.services.conftest import PASSWORD, Clock
 
 HERE, THERE = "192.0.2.1", "192.0.2.2"
@@ -96,11 +99,8 @@ def test_the_wait_doubles_up_to_a_bound() -> None:
 
 
 def test_an_old_hash_is_renewed_at_sign_in(deps: Deps, alice: User) -> None:
-    object.__setattr__(deps, "passwords", Passwords(memory_kib=128))
-    sign_in(deps, "alice", PASSWORD, HERE)
-    object.__setattr__(deps, "passwords", Passwords(memory_kib=128))
+    stricter = replace(deps, passwords=Passwords(memory_kib=128))
+    sign_in(stricter, "alice", PASSWORD, HERE)
     with deps.database.read() as session:
-        from app.store import users
-
         assert "m=128" in users.password_hash_of(session, alice.id)
-    assert sign_in(deps, "alice", PASSWORD, HERE).user == alice
+    assert sign_in(stricter, "alice", PASSWORD, HERE).user == alice
