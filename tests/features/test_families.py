@@ -1,0 +1,79 @@
+"""What every family must hold, whatever it measures."""
+
+from __future__ import annotations
+
+import csv
+
+import cv2
+import numpy as np
+import pytest
+
+from app.errors import PlaneTooSmall
+from app.features.families import FAMILIES
+from tests.features.pictures import blurred, planes, power_law, resaved, scene, with_grid
+
+RNG = np.random.default_rng(5)
+HARD = {
+    "black": np.zeros((300, 400, 3), np.uint8),
+    "white": np.full((300, 400, 3), 255, np.uint8),
+    "one colour": np.tile(np.array([200, 30, 90], np.uint8), (1024, 700, 1)),
+    "noise": RNG.integers(0, 256, (600, 1024, 3), dtype=np.uint8),
+    "grey": np.repeat(scene(1)[..., :1], 3, axis=2),
+    "panorama": scene(2, 256, 1500),
+    "smallest": scene(3, 64, 64),
+    "narrow at 1024": scene(4, 300, 1800),
+    "black and white": RNG.choice(np.array([0, 255], np.uint8), (512, 512, 1)).repeat(3, axis=2),
+}
+
+
+@pytest.fixture(scope="module")
+def scenes() -> list[np.ndarray]:
+    return [scene(seed) for seed in range(4)]
+
+
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=lambda family: family.id)
+class TestEveryFamily:
+    def test_names_are_unique_and_the_telling_ones_exist(self, family):
+        assert len(set(family.names)) == len(family.names)
+        assert set(family.featured) <= set(family.names)
+        assert family.featured and family.meaning.endswith(".") and family.misleads.endswith(".")
+
+    @pytest.mark.parametrize("name", HARD)
+    def test_finite_and_of_the_stated_shape_on_hard_pictures(self, family, name):
+        row = family.extract(planes(HARD[name]))
+        assert row.shape == (len(family.names),)
+        assert row.dtype == np.float32
+        assert np.isfinite(row).all()
+
+    def test_the_same_picture_gives_the_same_numbers_and_stays_as_it_is(self, family, scenes):
+        before = scenes[0].copy()
+        first, second = family.extract(planes(scenes[0])), family.extract(planes(before))
+        assert np.array_equal(first, second)
+        assert np.array_equal(scenes[0], before)
+
+    def test_a_high_quality_resave_changes_little_beside_how_pictures_differ(self, family, scenes):
+        varied = [resaved(picture, 95) for picture in (
+            scenes[0], blurred(scenes[1], 1.0), scenes[2] // 3 + 20, with_grid(scenes[3]), power_law(-2.5), blurred(scenes[0], 3.0) // 2)]
+        rows = np.stack([family.extract(planes(picture)) for picture in varied])
+        again = np.stack([family.extract(planes(resaved(picture, 90))) for picture in varied])
+        spread = np.maximum(rows.std(axis=0), 1e-3 * (1 + np.abs(rows).mean(axis=0)))
+        assert np.median(np.abs(again - rows) / spread) < 0.35
+
+    def test_what_is_far_larger_than_1024_is_measured_at_the_same_scale(self, family, scenes):
+        twice = scenes[1].repeat(2, axis=0).repeat(2, axis=1)
+        assert np.allclose(family.extract(planes(twice)), family.extract(planes(scenes[1])), atol=1e-4)
+
+
+def test_spectral_families_refuse_what_is_too_small():
+    with pytest.raises(PlaneTooSmall):
+        FAMILIES["slope"].extract(planes(np.zeros((63, 200, 3), np.uint8)))
+
+
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=lambda family: family.id)
+def test_a_high_quality_resave_of_photographs_changes_little(family, photographs):
+    with (photographs / "photos.csv").open(newline="", encoding="utf-8") as file:
+        paths = list({row["source"] + row["label"]: row["path"] for row in csv.DictReader(file)}.values())[:16]
+    pictures = [cv2.imread(str(photographs / path)) for path in paths]
+    rows = np.stack([family.extract(planes(picture)) for picture in pictures])
+    again = np.stack([family.extract(planes(resaved(picture, 90))) for picture in pictures])
+    assert np.median(np.abs(again - rows) / np.maximum(rows.std(axis=0), 1e-6)) < 0.25
