@@ -16,7 +16,7 @@ from app.web.compression import add_compression
 from app.web.deps import keep_deps
 from app.web.pages import login
 from app.web.security import add_headers, refuse_foreign_requests
-from app.web.shell import register
+from app.web.shell import PAGES, register
 
 MEGABYTE = 1024 * 1024
 YEAR = 31_536_000
@@ -34,7 +34,7 @@ def create_app(settings: Settings, deps: Deps | None = None) -> Flask:
     add_compression(server)
     add_login(server)
     app = dash_app(server, PROJECT / "assets")
-    close_by_default(server, app)
+    close_by_default(server, app, {page.path for page in PAGES})
     refuse_foreign_requests(server)
     add_asset_addresses(server, app)
     server.register_blueprint(login.routes)

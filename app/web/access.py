@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 from urllib.parse import urlencode
 
 from flask import Flask, Response, jsonify, redirect, request
 from flask_login import current_user
+from werkzeug.exceptions import NotFound
 
 from app.domain import Role
 from app.errors import NotAllowed
@@ -17,6 +18,7 @@ PUBLIC: Final = "public"
 SIGN_IN = "/sign-in"
 CHANGE_PASSWORD = "/change-password"
 UPDATE = "/_dash-update-component"
+ANY_PAGE = "/<path:path>"
 
 # The routes that Dash and Flask add by themselves, by endpoint.  The two with scripts and styles hold nothing private.
 BUILT_IN_ROUTES: dict[str, Role | str] = {
@@ -24,7 +26,7 @@ BUILT_IN_ROUTES: dict[str, Role | str] = {
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": PUBLIC,
     "/_favicon.ico": PUBLIC,
     "/": Role.REVIEWER,
-    "/<path:path>": Role.REVIEWER,
+    ANY_PAGE: Role.REVIEWER,
     "/_dash-layout": Role.REVIEWER,
     "/_dash-dependencies": Role.REVIEWER,
     "/_reload-hash": Role.ADMIN,
@@ -47,8 +49,11 @@ def declared_role(server: Flask, endpoint: str) -> Role | str | None:
     return getattr(server.view_functions[endpoint], "allowed_role", None) or BUILT_IN_ROUTES.get(endpoint)
 
 
-def close_by_default(server: Flask, app: GuardedDash) -> None:
-    """Refuse every request whose route or callback does not name a role that this person has."""
+def close_by_default(server: Flask, app: GuardedDash, pages: Collection[str]) -> None:
+    """Refuse every request whose route or callback does not name a role that this person has.
+
+    pages: the addresses of the pages; Dash would answer any other address with its index and 200.
+    """
 
     @server.before_request
     def gate() -> Response | tuple[Response, int] | None:
@@ -63,6 +68,8 @@ def close_by_default(server: Flask, app: GuardedDash) -> None:
             raise NotAllowed()
         if request.endpoint == UPDATE and not _may_run(app, current_user.role):
             raise NotAllowed()
+        if request.endpoint == ANY_PAGE and request.path not in pages:
+            raise NotFound
         return None
 
 

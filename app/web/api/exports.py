@@ -20,7 +20,7 @@ routes = Blueprint("exports", __name__)
 @routes.get("/api/export.<format>")
 @allowed(Role.REVIEWER)
 def export(format: str) -> Response:
-    """The log in the order of decisions; reviewers get their own, leads all.  The filters are those of the Decisions page."""
+    """The log, newest first as on the page; reviewers get their own, leads all.  The filters are those of the Decisions page."""
     if format not in FORMATS:
         raise BadFilter(f"There is no format {format!r}; there are {', '.join(FORMATS)}.")
     deps = request_deps()
