@@ -25,7 +25,7 @@ def job_card(view: JobView, cancel: str, job_id: str) -> Component:
             html.Div(
                 [
                     html.Strong(TITLES[job.state]),
-                    html.Span("Stops at the next step" if stopping else job.message, className="job-message"),
+                    html.Span("Stops at the next step" if stopping else _words(view), className="job-message"),
                     html.Span(f"{percent} %", className="number job-percent", hidden=not view.active),
                     html.Button("Cancel", id=cancel, type="button", className="btn btn-secondary btn-sm",
                                 hidden=not view.active, disabled=stopping),
@@ -34,10 +34,18 @@ def job_card(view: JobView, cancel: str, job_id: str) -> Component:
             ),
             html.Div(html.I(style={"width": f"{percent}%"}), className="bar job-bar", role="progressbar", hidden=not view.active,
                      **{"aria-valuenow": str(percent), "aria-valuemin": "0", "aria-valuemax": "100", "aria-label": "Retraining"}),
-            html.Details([html.Summary("Log"), _log(view)], className="job-log", open=job.state is JobState.FAILED),
+            html.Details([html.Summary("Log, times in UTC"), _log(view)], className="job-log", open=job.state is JobState.FAILED),
         ],
         className=f"job {job.state}", **{"aria-live": "polite"},
     )
+
+
+def _words(view: JobView) -> str:
+    """What it does now, or what came of it."""
+    job = view.job
+    if job.state is JobState.DONE and job.result.get("version"):
+        return f"made {job.result['version']}, {job.ended_at:%d %B %Y}" if job.ended_at else f"made {job.result['version']}"
+    return job.message
 
 
 def _log(view: JobView) -> Component:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, current_app, jsonify, make_response, redi
 from flask_login import current_user
 
 from app.domain import Role
-from app.errors import LoupeError, WeakPassword
+from app.errors import LinkExpired, LoupeError, WeakPassword
 from app.services.accounts import change_own_password
 from app.services.first_admin import claim_first_admin, first_admin_missing, first_admin_path
 from app.services.sign_in import sign_in, sign_out
@@ -77,7 +77,9 @@ def sign_out_answer() -> Response:
 @routes.get(FIRST_ADMIN)
 @allowed(PUBLIC)
 def first_admin_page(token: str) -> Response:
-    return _first_admin_form(token)
+    if not first_admin_missing(request_deps()):
+        raise LinkExpired
+    return _first_admin_form()
 
 
 @routes.post(FIRST_ADMIN)
@@ -86,7 +88,7 @@ def first_admin_answer(token: str) -> Response:
     try:
         signed_in = claim_first_admin(request_deps(), token, request.form.get("name", ""), _new_password())
     except LoupeError as error:
-        return _first_admin_form(token, str(error), status_of(error))
+        return _first_admin_form(str(error), status_of(error))
     return _with_session(redirect("/"), signed_in.token)  # type: ignore[arg-type]
 
 
@@ -127,7 +129,7 @@ def _sign_in_form(error: str | None = None, status: int = 200) -> Response:
     return _form("Sign in", [NAME, PASSWORD], "Sign in", lead, error, status)
 
 
-def _first_admin_form(token: str, error: str | None = None, status: int = 200) -> Response:
+def _first_admin_form(error: str | None = None, status: int = 200) -> Response:
     lead = "You are the first here. Choose a name and a password: this account can do everything, and add the others."
     return _form("Welcome to Loupe", [NAME, NEW, AGAIN], "Create the account", lead, error, status)
 
