@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import cv2
@@ -21,7 +22,9 @@ def uniform_histogram(plane: np.ndarray) -> np.ndarray:
 
     plane : (H, W) uint8, at least 3 px a side.  Invariant to any rising tone curve.  Source: Ojala et al., IEEE TPAMI 24(7), 2002.
     """
-    counts = sum(np.bincount(_codes(band, EIGHT, 1).ravel(), minlength=256) for band in _bands(plane, 1))
+    counts = np.zeros(256)
+    for band in _bands(plane, 1):
+        counts += np.bincount(_codes(band, EIGHT, 1).ravel(), minlength=256)
     return np.bincount(_uniform_table(), weights=counts, minlength=UNIFORM_BINS) / max(counts.sum(), 1)
 
 
@@ -44,8 +47,8 @@ def differing_neighbours(plane: np.ndarray, radius: int, threshold: int = 4) -> 
         centre = _shifted(band, 0, 0, radius)
         differing = np.zeros(centre.shape, np.uint8)
         for dy, dx in EIGHT:
-            far = cv2.compare(cv2.absdiff(_shifted(band, dy * radius, dx * radius, radius), centre), threshold, cv2.CMP_GT)
-            differing += far & 1
+            gap = cv2.absdiff(_shifted(band, dy * radius, dx * radius, radius), centre)
+            differing += cv2.threshold(gap, threshold, 1, cv2.THRESH_BINARY)[1]
         counts += np.bincount(differing.ravel(), minlength=9)
     return counts / max(counts.sum(), 1)
 
@@ -54,11 +57,11 @@ def _codes(band: np.ndarray, neighbours: tuple, margin: int) -> np.ndarray:
     centre = _shifted(band, 0, 0, margin)
     code = np.zeros(centre.shape, np.uint8)
     for bit, (dy, dx) in enumerate(neighbours):
-        code |= cv2.compare(_shifted(band, dy, dx, margin), centre, cv2.CMP_GE) & np.uint8(1 << bit)
+        code |= np.asarray(cv2.compare(_shifted(band, dy, dx, margin), centre, cv2.CMP_GE)) & np.uint8(1 << bit)
     return code
 
 
-def _bands(plane: np.ndarray, margin: int):
+def _bands(plane: np.ndarray, margin: int) -> Iterator[np.ndarray]:
     for top in range(margin, plane.shape[0] - margin, BAND):
         yield plane[top - margin:min(top + BAND, plane.shape[0] - margin) + margin]
 

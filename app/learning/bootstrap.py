@@ -14,6 +14,8 @@ Statistic = Callable[[np.ndarray], np.ndarray]  # weights (draws, n) -> (draws,)
 def group_weights(group: np.ndarray, draws: int, rng: np.random.Generator) -> np.ndarray:
     """How often each photograph occurs in each draw of as many groups as there are: (draws, n) float64."""
     names, place = np.unique(group, return_inverse=True)
+    if not len(names):
+        return np.zeros((draws, 0))
     counts = rng.multinomial(len(names), np.full(len(names), 1 / len(names)), size=draws)
     return counts[:, place].astype(np.float64)
 

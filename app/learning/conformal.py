@@ -27,8 +27,9 @@ class ConformalSets:
 
         Both are 0.5 where every photograph gets an answer; 0 and 1 where none does.
         """
-        possible = self.thresholds_low if low_resolution else self.thresholds
-        edges = (0.5, float(possible[0]), float(1 - possible[1]))
+        edges = [0.5, float(self.thresholds[0]), float(1 - self.thresholds[1])]
+        if low_resolution:
+            edges += [float(self.thresholds_low[0]), float(1 - self.thresholds_low[1])]
         return min(edges), max(edges)
 
     def answers(self, probability: np.ndarray, low_resolution: np.ndarray) -> np.ndarray:
@@ -44,7 +45,7 @@ def fit_conformal(probability: np.ndarray, truth: np.ndarray, low_resolution: np
     """Thresholds at rank ceil((n + 1)(1 - alpha)) of each label's nonconformity.
 
     probability : (n,) of labels[1], out of fold.  truth, low_resolution : (n,) bool.  Fewer than 1 / alpha - 1 photographs of a label rule
-    nothing out.  Low resolution has thresholds of its own from 30 photographs of each label on, and never narrower ones.
+    nothing out.  Low resolution has thresholds of its own from 30 photographs of each label on; both then hold for it.
     Source: Vovk, Gammerman and Shafer, Algorithmic Learning in a Random World, 2005, section 4.5.
     """
     everything = np.ones(len(truth), bool)
@@ -53,7 +54,7 @@ def fit_conformal(probability: np.ndarray, truth: np.ndarray, low_resolution: np
         thresholds = _thresholds(probability, truth, everything, alpha)
         return ConformalSets(alpha, thresholds, thresholds)
     thresholds = _thresholds(probability, truth, ~low, alpha)
-    return ConformalSets(alpha, thresholds, np.maximum(thresholds, _thresholds(probability, truth, low, alpha)))
+    return ConformalSets(alpha, thresholds, _thresholds(probability, truth, low, alpha))
 
 
 def _thresholds(probability: np.ndarray, truth: np.ndarray, rows: np.ndarray, alpha: float) -> np.ndarray:

@@ -72,8 +72,10 @@ def _figures(measured: Measured, seed: int, draws: int) -> tuple[dict[str, dict]
         "coverage": lambda weights: metrics.coverage(weights, answered),
         "error_when_answering": lambda weights: metrics.error_when_answering(weights, truth, probability, answered),
     }
-    undefined = dict.fromkeys(FIGURES, "undefined: no photographs") if not len(truth) else (
-        dict.fromkeys(FIGURES, ONE_LABEL) | {"error_when_answering": "undefined: no photograph was answered"})
+    if not len(truth):
+        nothing = figure(float("nan"), np.empty(0), 0, 0, "undefined: no photographs")
+        return dict.fromkeys(FIGURES, nothing), {}
+    undefined = dict.fromkeys(FIGURES, ONE_LABEL) | {"error_when_answering": "undefined: no photograph was answered"}
     whole = np.ones((1, len(truth)))
     drawn = draw_statistics(statistics, measured.group, draws, seed)
     groups = len(np.unique(measured.group))

@@ -73,7 +73,7 @@ class FittedModel:
         low = np.zeros(len(rows), bool) if low_resolution is None else low_resolution
         probability, distance = self.probabilities(rows), self.domain.distances(rows)
         parts, bias = self.candidate.contributions(rows)
-        parts, bias = parts * self.sigmoid.slope, float(self.sigmoid.logit(np.float64(bias)))
+        parts, bias = parts * self.sigmoid.slope, float(self.sigmoid.logit(np.array(bias)))
         shares = by_family(parts, self.feature_names, self.family_of)
         families = families_in_order(self.feature_names, self.family_of)
         predictions = []

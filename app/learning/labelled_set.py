@@ -60,11 +60,11 @@ class LabelledSet:
 
     def take(self, rows: np.ndarray) -> LabelledSet:
         """The set of these rows (indices or mask), in that order."""
-        return LabelledSet(*(getattr(self, name)[rows] for name in ROWS), family=self.family)
+        return replace(self, **{name: getattr(self, name)[rows] for name in ROWS})
 
     def joined(self, other: LabelledSet) -> LabelledSet:
         """This set followed by the other, with this set's families.  Raises ValueError if their features differ in number."""
-        return LabelledSet(*(np.concatenate([getattr(self, name), getattr(other, name)]) for name in ROWS), family=self.family)
+        return replace(self, **{name: np.concatenate([getattr(self, name), getattr(other, name)]) for name in ROWS})
 
     def with_families(self, family: Sequence[str]) -> LabelledSet:
         """The same rows, their columns named by family.  Raises ValueError for another number of columns."""

@@ -36,7 +36,8 @@ def eer(weights: np.ndarray, truth: np.ndarray, score: np.ndarray) -> np.ndarray
     before = np.maximum(after - 1, 0)
     gap_before, gap_after = called[rows, before] - missed[rows, before], missed[rows, after] - called[rows, after]
     share = _ratio(gap_before, gap_before + gap_after)
-    return missed[rows, before] + np.where(np.isnan(share), 0, share) * (missed[rows, after] - missed[rows, before])
+    crossing = missed[rows, before] + np.where(np.isnan(share), 0, share) * (missed[rows, after] - missed[rows, before])
+    return np.where(np.isnan(missed[:, -1] + called[:, -1]), np.nan, crossing)
 
 
 def balanced_accuracy(weights: np.ndarray, truth: np.ndarray, probability: np.ndarray) -> np.ndarray:

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from app.learning.evaluation import FIGURES, Measured, evaluate, paired_difference
+
+
+def predictions(n: int = 200, sources: int = 6, seed: int = 0, strength: float = 1.5) -> Measured:
+    rng = np.random.default_rng(seed)
+    truth = rng.random(n) < 0.5
+    probability = 1 / (1 + np.exp(-rng.normal(strength * (truth - 0.5) * 2, 1)))
+    source = np.array([f"s{row % sources}" for row in range(n)])
+    return Measured(truth, probability, np.abs(probability - 0.5) < 0.1, source, np.array([f"g{row // 2}" for row in range(n)]))
+
+
+def test_every_figure_has_n_and_an_interval_around_it():
+    report = json.loads(json.dumps(evaluate(predictions(), draws=300), allow_nan=False))
+    for part in (report["pooled"], *report["sources"].values()):
+        assert set(part) == set(FIGURES)
+        for figure in part.values():
+            assert figure["low"] - 1e-9 <= figure["value"] <= figure["high"] + 1e-9 or figure in (part["ece"], part["eer"])
+            assert figure["n"] > 0
+    assert report["pooled"]["auc"]["n"] == 200
+    assert report["mean_over_sources"]["auc"]["n"] == 6
+
+
+def test_the_mean_over_sources_is_the_mean_of_the_sources():
+    report = evaluate(predictions(), draws=100)
+    values = [one["auc"]["value"] for one in report["sources"].values()]
+    assert report["mean_over_sources"]["auc"]["value"] == pytest.approx(np.mean(values))
+
+
+def test_a_source_of_one_label_has_no_auc_and_says_why():
+    made = predictions()
+    truth = made.truth.copy()
+    truth[made.source == "s0"] = True
+    report = evaluate(Measured(truth, made.probability, made.abstained, made.source, made.group), draws=50)
+    figure = report["sources"]["s0"]["auc"]
+    assert figure["value"] is None and "same label" in figure["reason"]
+    assert report["sources"]["s0"]["brier"]["value"] is not None
+    assert report["mean_over_sources"]["auc"]["n"] == 5
+
+
+def test_when_nothing_is_answered_the_error_is_undefined():
+    made = predictions()
+    report = evaluate(Measured(made.truth, made.probability, np.ones(200, bool), made.source, made.group), draws=50)
+    assert report["pooled"]["coverage"]["value"] == 0
+    assert report["pooled"]["error_when_answering"]["value"] is None
+    assert "answered" in report["pooled"]["error_when_answering"]["reason"]
+
+
+def test_few_groups_have_no_interval():
+    made = predictions()
+    report = evaluate(Measured(made.truth, made.probability, made.abstained, made.source, np.full(200, "one")), draws=50)
+    assert report["pooled"]["auc"]["value"] is not None
+    assert report["pooled"]["auc"]["low"] is None and "group" in report["pooled"]["auc"]["reason"]
+
+
+def test_no_photographs_are_no_figures():
+    empty = Measured(np.empty(0, bool), np.empty(0), np.empty(0, bool), np.empty(0, str), np.empty(0, str))
+    report = evaluate(empty, draws=10)
+    assert all(figure["value"] is None and figure["reason"] for figure in report["pooled"].values())
+    assert report["sources"] == {}
+
+
+def test_a_seed_repeats():
+    assert evaluate(predictions(), seed=4, draws=50) == evaluate(predictions(), seed=4, draws=50)
+
+
+def test_a_paired_difference_finds_the_better_and_is_nought_for_the_same():
+    better, worse = predictions(400, strength=2.0), predictions(400, strength=0.3)
+    assert np.array_equal(better.truth, worse.truth)
+    found = paired_difference(worse.probability, better.probability, better.truth, better.group)
+    assert found["value"] == pytest.approx(found["second"] - found["first"]) and found["low"] > 0
+    same = paired_difference(better.probability, better.probability, better.truth, better.group)
+    assert same["value"] == same["low"] == same["high"] == 0

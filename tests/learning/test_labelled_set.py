@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from app.errors import VersionAltered
+from app.learning.labelled_set import ROWS, LabelledSet
+
+
+def test_what_is_left_out_has_plain_defaults():
+    made = LabelledSet.of(["a", "b"], [[1, 2], [3, 4]], ["x", "y"], ["s", "s"])
+    assert made.group.tolist() == ["s/a", "s/b"]  # an empty group is its own
+    assert made.weight.tolist() == [1, 1]
+    assert not made.low_resolution.any()
+    assert made.features.dtype == np.float32
+
+
+def test_a_group_belongs_to_its_source():
+    made = LabelledSet.of(["a", "b", "c"], np.zeros((3, 1)), ["x"] * 3, ["s", "t", "t"], ["g", "g", "t/g"])
+    assert made.group.tolist() == ["s/g", "t/g", "t/g"]
+
+
+def test_unequal_lengths_are_refused():
+    with pytest.raises(ValueError, match="labels"):
+        LabelledSet.of(["a", "b"], np.zeros((2, 1)), ["x"], ["s", "s"])
+
+
+def test_an_empty_set_is_a_set():
+    made = LabelledSet.of([], np.zeros((0, 3)), [], [])
+    assert len(made) == 0
+    assert made.features.shape == (0, 3)
+
+
+def test_it_comes_back_from_its_file(made, tmp_path):
+    made.save(tmp_path / "set.npz")
+    again = LabelledSet.load(tmp_path / "set.npz")
+    assert all(np.array_equal(getattr(made, name), getattr(again, name)) for name in (*ROWS, "family"))
+    assert again.hash() == made.hash()
+
+
+def test_the_hash_knows_every_value_and_no_order(made):
+    turned = made.take(np.arange(len(made))[::-1])
+    assert turned.hash() == made.hash()
+    for name in ROWS:
+        changed = made.take(np.arange(len(made)))
+        values = getattr(changed, name)
+        values[0] = values[0] + 1 if values.dtype.kind == "f" else (not values[0]) if values.dtype.kind == "b" else "z"
+        assert changed.hash() != made.hash(), name
+
+
+def test_joined_sets_follow_each_other(made):
+    first, second = made.take(np.arange(5)), made.take(np.arange(5, 12))
+    assert first.joined(second).hash() == made.take(np.arange(12)).hash()
+    assert first.joined(second).family.tolist() == made.family.tolist()
+
+
+def test_a_pickle_in_the_file_is_refused(tmp_path):
+    np.savez(tmp_path / "set.npz", ids=np.array([{"a": 1}], dtype=object))
+    with pytest.raises(VersionAltered):
+        LabelledSet.load(tmp_path / "set.npz")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 not a zip", b"\x93NUMPY\x01\x00"])
+def test_what_is_no_set_is_refused(content, tmp_path):
+    path = tmp_path / "set.npz"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(VersionAltered, match="set.npz"):
+        LabelledSet.load(path)
