@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.web.figures.feature_distributions import feature_figure, name_places, smoothed, this_photo
+from app.web.figures.feature_distributions import feature_figure, smoothed, this_photo
 from app.web.figures.template import AGAINST, CLAIM
 
 EDGES = np.linspace(0, 10, 41)
@@ -41,13 +41,16 @@ def test_the_line_stays_on_the_axis_and_says_when_the_value_does_not(value):
 
 
 @pytest.mark.parametrize(("one", "other"), [(2, 7), (5, 5.4), (5.4, 5), (0.2, 0.6), (9.8, 9.5), (5, 5)])
-def test_names_stand_apart(one, other):
-    places = name_places({"original": smoothed(bell(one)), "recaptured": smoothed(bell(other))})
-    (first, first_anchor), (second, second_anchor) = places["original"], places["recaptured"]
-    if first > second:
-        (first, first_anchor), (second, second_anchor) = (second, second_anchor), (first, first_anchor)
-    assert second - first >= 12 or (first_anchor == "right" and second_anchor == "left") or second > first
-    assert not (first < 4 and first_anchor == "right") and not (second > 36 and second_anchor == "left")
+@pytest.mark.parametrize("value", [1.0, 9.0])
+def test_names_stand_apart_from_each_other_and_from_the_line(one, other, value):
+    figure = feature_figure(value, "x", EDGES, {"original": bell(one), "recaptured": bell(other)}, WORDS)
+    names = [note for note in figure.layout.annotations if note.text != "this photo"]
+    assert len(names) == 2
+    if abs(one - other) >= 2:
+        assert abs(names[0].x - names[1].x) >= 2
+    else:
+        assert names[0].yshift != names[1].yshift
+        assert all(note.xref == "paper" and note.x == (1 if value < 5 else 0) for note in names)
 
 
 @given(st.lists(st.floats(0, 1), min_size=3, max_size=60))

@@ -6,7 +6,7 @@ import re
 
 from app.config import PROJECT
 from app.web.components.graph import CONFIG, graph
-from app.web.figures.template import AGAINST, CLAIM, PALETTE, TEMPLATE, empty_figure, label_colour
+from app.web.figures.template import AGAINST, CLAIM, PALETTE, TEMPLATE, draw, label_colour
 
 CHARTS = (PROJECT / "assets" / "charts.css").read_text()
 THEME = (PROJECT / "assets" / "theme.css").read_text()
@@ -36,7 +36,7 @@ def test_claim_is_blue_and_its_opposite_orange():
 
 
 def test_a_chart_is_sent_nowhere_and_has_its_finding_and_figures_as_text():
-    chart = graph(empty_figure(120), "Nothing stands out", ("Name", "Value"), [("a", "1")])
+    chart = graph(draw([], 120), "Nothing stands out", ("Name", "Value"), [("a", "1")])
     plot = chart.children[1].children
     assert plot.config == CONFIG
     assert CONFIG["showSendToCloud"] is False and CONFIG["plotlyServerURL"] == "" and CONFIG["displayModeBar"] is False

@@ -10,6 +10,7 @@ import pytest
 from app.domain import CANNOT_TELL, Origin, Photo, Role, Score, User, Verdict
 from app.questions import QUESTIONS, Question, Reason
 from app.services.explain import Distribution, Explanation, FamilyShare, FeatureView
+from app.web.components.adding_up import adding_up
 from app.web.components.confidence_bar import confidence_bar
 from app.web.components.contribution_rows import contribution_rows
 from app.web.components.feature_card import feature_card
@@ -99,7 +100,7 @@ def test_the_layout_holds_ids_and_nothing_of_a_score():
 @pytest.mark.parametrize(("suggestion", "side"), [("original", "claim"), ("recaptured", "against"), (CANNOT_TELL, "none")])
 def test_the_panel_says_it_in_words_with_a_mark(suggestion, side):
     score, explanation = scored(suggestion, {"peaks": 1.9, "colour": -0.8})
-    panel = score_panel(PHOTO, score, explanation, RECAPTURE, "place")
+    panel = score_panel(PHOTO, score, explanation, RECAPTURE)
     assert attributes(panel, "data-photo") == ["p1"] and attributes(panel, "data-score") == ["s1"]
     assert f"mark {side}" in attributes(panel, "className")
     assert "FAKE" not in words(panel).upper().split()
@@ -111,7 +112,7 @@ def test_the_panel_says_it_in_words_with_a_mark(suggestion, side):
 
 def test_the_loudest_family_is_open_and_the_rows_are_sorted():
     score, explanation = scored("recaptured", {"colour": -2.5, "slope": 0.3, "peaks": 1.9})
-    panel = score_panel(PHOTO, score, explanation, RECAPTURE, "place")
+    panel = score_panel(PHOTO, score, explanation, RECAPTURE)
     assert attributes(panel, "data-family") == ["peaks", "slope", "colour"]
     assert loudest_family(explanation.families).id == "colour"
     assert attributes(panel, "data-family-shown") == ["colour"]
@@ -145,6 +146,13 @@ def test_the_confidence_bar_can_be_read_without_colour(probability):
 
 def test_a_model_that_always_answers_has_no_zone_between():
     assert len([style for style in attributes(confidence_bar(0.5, RECAPTURE, None), "style") if "width" in style]) == 2
+
+
+def test_the_sum_ends_at_the_score():
+    _, explanation = scored("recaptured", {"colour": -0.5, "peaks": 1.9})
+    told = words(adding_up(explanation, RECAPTURE))
+    assert "Peaks speaks most, for recaptured" in told
+    assert told.rstrip().endswith(f"{explanation.probability:.0%}")
 
 
 def test_metadata_says_what_is_known_and_that_a_camera_is_not():

@@ -11,15 +11,18 @@ from app.services.explain import Explanation, FamilyShare
 from app.web.components.confidence_bar import confidence_bar
 from app.web.components.contribution_rows import contribution_rows
 from app.web.components.feature_card import feature_card
-from app.web.components.graph import graph
 from app.web.components.label_words import label_mark, label_side
 from app.web.components.metadata_card import metadata_card
-from app.web.figures.contributions import Share, contributions_figure, contributions_finding
-from app.web.figures.log_odds import probability, signed
 
 
-def score_panel(photo: Photo, score: Score, explanation: Explanation, question: Question, feature_place: str) -> Component:
-    """feature_place: id of the part that changes when another family is chosen."""
+class Ids:
+    FEATURE = "score-feature"      # changes when another family is chosen
+    SUM = "score-sum"              # drawn when it is opened
+    SUM_OPENER = "score-sum-opener"
+
+
+def score_panel(photo: Photo, score: Score, explanation: Explanation, question: Question) -> Component:
+    """Everything about one score; the sum is only a place, because few open it and its chart costs time."""
     loudest = loudest_family(explanation.families)
     return html.Div(
         [
@@ -27,8 +30,8 @@ def score_panel(photo: Photo, score: Score, explanation: Explanation, question: 
             confidence_bar(explanation.probability, question, explanation.unsure_between),
             html.H2("What speaks for and against"),
             contribution_rows(explanation.families, loudest.id if loudest else None, question),
-            html.Div(feature_card(loudest, question) if loudest else None, id=feature_place, className="ruled"),
-            _adding_up(explanation, question),
+            html.Div(feature_card(loudest, question) if loudest else None, id=Ids.FEATURE, className="ruled"),
+            html.Details([html.Summary("How this adds up"), html.Div(id=Ids.SUM)], id=Ids.SUM_OPENER, className="adding-up"),
             metadata_card(photo, f"{question.id} {explanation.model_version}"),
         ],
         **{"data-photo": photo.id, "data-score": score.id},
@@ -55,16 +58,3 @@ def _says(score: Score, explanation: Explanation, question: Question) -> Compone
     sentences = [sentence for sentence in (explanation.detail, explanation.reliability) if sentence]
     says = html.P([label_mark(side), html.Span(words)], className="says")
     return html.Header([says, *(html.P(one, className="reliability") for one in sentences)])
-
-
-def _adding_up(explanation: Explanation, question: Question) -> Component:
-    shares = [Share(family.title, family.log_odds) for family in explanation.families]
-    claim, against = (question.label_words[label] for label in question.labels[:2])
-    figure = contributions_figure(explanation.bias, shares, f"Score {explanation.probability:.0%}", against)
-    rows = [("Start", signed(explanation.bias), f"{probability(explanation.bias):.0%}")]
-    reached = explanation.bias
-    for share in sorted(shares, key=lambda share: -abs(share.log_odds)):
-        reached += share.log_odds
-        rows.append((share.title, signed(share.log_odds), f"{probability(reached):.0%}"))
-    chart = graph(figure, contributions_finding(shares, against, claim), ("Family", "Log-odds", f"Reaches, {against}"), rows)
-    return html.Details([html.Summary("How this adds up"), chart], className="adding-up")

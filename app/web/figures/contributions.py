@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from app.web.figures.log_odds import LARGEST, log_odds, probability, signed
-from app.web.figures.template import AGAINST, CLAIM, INK, LINE, SOFT_INK, empty_figure
+from app.web.figures.template import AGAINST, CLAIM, INK, LINE, draw, line
 
 ROW = 30
 TICKS = (0.01, 0.1, 0.5, 0.9, 0.99)
@@ -31,28 +31,30 @@ def contributions_figure(start: float, shares: Sequence[Share], end: str, agains
     """
     steps = sorted(shares, key=lambda share: -abs(share.log_odds))
     names = ["Start", *(share.title for share in steps), end]
-    figure = empty_figure(height=ROW * len(names) + 46)
-    position = start
-    edges = [0.0, start]
+    position, bars, edges = start, [], [0.0, start]
     for share in steps:
-        edges.append(position + share.log_odds)
-        figure.add_bar(
-            y=[share.title], x=[share.log_odds], base=[position], orientation="h", width=0.5,
-            marker={"color": AGAINST if share.log_odds > 0 else CLAIM},
-            hovertemplate=f"{share.title}: {signed(share.log_odds)}, to {probability(position + share.log_odds):.0%}<extra></extra>",
-        )
+        bars.append(_bar(share, position))
         position += share.log_odds
-    figure.add_scatter(
-        y=["Start", end], x=[start, position], mode="markers", marker={"color": INK, "symbol": ["line-ns-open", "diamond"], "size": [13, 9],
-        "line": {"width": 2, "color": INK}}, hovertemplate="%{y}<extra></extra>",
-    )
+        edges.append(position)
+    marks = {
+        "type": "scatter", "mode": "markers", "y": ["Start", end], "x": [start, position], "hovertemplate": "%{y}<extra></extra>",
+        "marker": {"color": INK, "symbol": ["line-ns-open", "diamond"], "size": [13, 9], "line": {"width": 2, "color": INK}},
+    }
     reach = min(max(1.2, *(abs(edge) for edge in edges)) * 1.1, LARGEST)
-    figure.add_vline(x=0, line={"color": LINE, "width": 1})
-    figure.update_xaxes(range=[-reach, reach], tickvals=[log_odds(tick) for tick in TICKS], ticktext=[f"{tick:.0%}" for tick in TICKS],
-                        title_text=f"probability of {against}", showline=True)
-    figure.update_layout(margin={"r": 18})
-    figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], ticks="", tickfont={"size": 12, "color": SOFT_INK})
-    return figure
+    return draw(
+        [*bars, marks], ROW * len(names) + 46, margin={"l": 4, "r": 18, "t": 8, "b": 4}, shapes=[line(0, 0, 0, 1, LINE, 1, yref="paper")],
+        xaxis={"range": [-reach, reach], "tickvals": [log_odds(tick) for tick in TICKS], "ticktext": [f"{tick:.0%}" for tick in TICKS],
+               "title": {"text": f"probability of {against}"}, "showline": True},
+        yaxis={"categoryorder": "array", "categoryarray": names[::-1], "ticks": "", "tickfont": {"size": 12}},
+    )
+
+
+def _bar(share: Share, position: float) -> dict:
+    return {
+        "type": "bar", "y": [share.title], "x": [share.log_odds], "base": [position], "orientation": "h", "width": 0.5,
+        "marker": {"color": AGAINST if share.log_odds > 0 else CLAIM},
+        "hovertemplate": f"{share.title}: {signed(share.log_odds)}, to {probability(position + share.log_odds):.0%}<extra></extra>",
+    }
 
 
 def contributions_finding(shares: Sequence[Share], against_words: str, claim_words: str) -> str:

@@ -7,65 +7,58 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from app.web.figures.template import INK, empty_figure, label_colour
+from app.web.figures.template import INK, draw, label_colour, line, words
 
 HEIGHT = 160
 DASHES = ("solid", "dash", "dot")
+SAMPLES = ("—", "- -", "· ·")  # the same strokes in text
 TOP = 1.5     # of the outlines' height: where this photograph's line ends, above the names of the outlines
 CLOSE = 0.2   # of the axis: nearer peaks than this would write their names over each other
 
 
 def feature_figure(value: float, axis_title: str, edges: Sequence[float], shares: Mapping[str, Sequence[float]],
-                   words: Mapping[str, str]) -> go.Figure:
+                   names: Mapping[str, str]) -> go.Figure:
     """Two outlines of the labels' distributions and a line where this photograph lies.
 
     edges: (bins + 1,) ascending, in the feature's unit.  shares: per label (bins,), each summing to 1; the claim first.
-    words: per label the plural that names its outline.  A value outside the edges is drawn at the border and said so.
+    names: per label the plural that names its outline.  A value outside the edges is drawn at the border and said so.
     """
     labels = list(shares)
-    figure = empty_figure(HEIGHT)
     centres = (np.asarray(edges[:-1], dtype=float) + np.asarray(edges[1:], dtype=float)) / 2
     outlines = {label: smoothed(shares[label]) for label in labels}
     top = max(outline.max() for outline in outlines.values()) or 1.0
-    for number, label in enumerate(labels):
-        figure.add_scatter(
-            x=centres, y=outlines[label] / top, mode="lines", name=words[label], hoverinfo="skip",
-            line={"color": label_colour(label, labels), "width": 1.8, "shape": "spline", "smoothing": 0.6, "dash": DASHES[min(number, 2)]},
-        )
-    for label, (bin_, anchor) in name_places(outlines).items():
-        figure.add_annotation(x=centres[bin_], y=outlines[label][bin_] / top, text=words[label], showarrow=False, xanchor=anchor, yshift=9,
-                              xshift={"left": 5, "right": -5, "center": 0}[anchor], font={"color": label_colour(label, labels), "size": 11})
-    _mark(figure, value, edges)
-    figure.update_yaxes(visible=False, range=[0, TOP * 1.03])
-    figure.update_xaxes(title_text=axis_title, range=[edges[0], edges[-1]], showline=True, nticks=6, tickfont_size=10)
-    return figure
-
-
-def _mark(figure: go.Figure, value: float, edges: Sequence[float]) -> None:
+    traces = [
+        {"type": "scatter", "mode": "lines", "x": centres, "y": outlines[label] / top, "name": names[label], "hoverinfo": "skip",
+         "line": {"color": label_colour(label, labels), "width": 1.8, "shape": "spline", "smoothing": 0.6, "dash": DASHES[min(number, 2)]}}
+        for number, label in enumerate(labels)
+    ]
     place = min(max(value, edges[0]), edges[-1])
     left_half = place <= (edges[0] + edges[-1]) / 2
-    figure.add_shape(type="line", x0=place, x1=place, y0=0, y1=TOP, line={"color": INK, "width": 1.6})
-    figure.add_annotation(x=place, y=TOP, text=this_photo(value, edges), showarrow=False, xanchor="left" if left_half else "right",
-                          xshift=5 if left_half else -5, yanchor="top", font={"color": INK, "size": 11})
+    mark = words(this_photo(value, edges), place, TOP, INK, yanchor="top", xanchor="left" if left_half else "right",
+                 xshift=5 if left_half else -5)
+    notes = [mark, *_names(outlines, names, centres, top, left_half)]
+    return draw(
+        traces, HEIGHT, shapes=[line(place, place, 0, TOP, INK, 1.6)], annotations=notes,
+        xaxis={"title": {"text": axis_title}, "range": [edges[0], edges[-1]], "showline": True, "nticks": 6, "tickfont": {"size": 10}},
+        yaxis={"visible": False, "range": [0, TOP * 1.03]},
+    )
 
 
-def name_places(outlines: Mapping[str, np.ndarray]) -> dict[str, tuple[int, str]]:
-    """For each label the bin where its name stands, and the name's anchor: at the peak, or on the outer slopes of close peaks."""
-    peaks = {label: int(np.argmax(outline)) for label, outline in outlines.items()}
-    bins = len(next(iter(outlines.values())))
-    if max(peaks.values()) - min(peaks.values()) >= CLOSE * bins or len(peaks) < 2:
-        return {label: (peak, _anchor(peak, bins)) for label, peak in peaks.items()}
-    leftmost = min(peaks, key=lambda label: (peaks[label], reach(outlines[label])))
-    rightmost = next(label for label in peaks if label != leftmost)
-    places = {rightmost: (reach(outlines[rightmost]), "left" if reach(outlines[rightmost]) < 0.75 * bins else "right")}
-    start = bins - 1 - reach(outlines[leftmost][::-1])
-    places[leftmost] = (start, "right") if start > 0.25 * bins else (peaks[leftmost], "left" if peaks[leftmost] < 0.15 * bins else "center")
-    return places
-
-
-def reach(outline: np.ndarray) -> int:
-    """The last bin that is at least half as high as the peak."""
-    return int(np.flatnonzero(outline >= outline.max() / 2)[-1])
+def _names(outlines: Mapping[str, np.ndarray], names: Mapping[str, str], centres: np.ndarray, top: float, left_half: bool) -> list[dict]:
+    """Names at the peaks where they are far enough apart; else above the outlines, on the side where this photograph's line is not."""
+    labels = list(outlines)
+    peaks = {label: int(np.argmax(outlines[label])) for label in labels}
+    if max(peaks.values()) - min(peaks.values()) >= CLOSE * len(centres):
+        return [
+            words(names[label], centres[peak], outlines[label][peak] / top, label_colour(label, labels), yshift=9,
+                  xanchor=_anchor(peak, len(centres)))
+            for label, peak in peaks.items()
+        ]
+    return [
+        words(f"{SAMPLES[min(number, 2)]} {names[label]}", 1 if left_half else 0, TOP, label_colour(label, labels), xref="paper",
+              xanchor="right" if left_half else "left", yanchor="top", yshift=-13 * number)
+        for number, label in enumerate(labels)
+    ]
 
 
 def _anchor(peak: int, bins: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from app.web.figures.template import AGAINST, LINE, empty_figure
+from app.web.figures.template import AGAINST, LINE, draw
 
 
 @dataclass(frozen=True)
@@ -30,20 +30,23 @@ def reliability_figure(bands: Sequence[Band], label: str) -> go.Figure:
 
     bands: any number with n > 0.  label: the word of the second label, e.g. "recaptured".
     """
-    figure = empty_figure(height=300)
-    figure.add_scatter(x=[0, 1], y=[0, 1], mode="lines", line={"color": LINE, "width": 1.5, "dash": "dot"}, hoverinfo="skip")
     shown = [band for band in bands if band.n]
-    figure.add_scatter(
-        x=[band.predicted for band in shown], y=[band.observed for band in shown], mode="lines+markers",
-        line={"color": AGAINST, "width": 1.6}, marker={"size": 8, "color": AGAINST},
-        error_y={"type": "data", "symmetric": False, "array": [band.high - band.observed for band in shown],
-                 "arrayminus": [band.observed - band.low for band in shown], "color": AGAINST, "thickness": 1.2, "width": 3},
-        text=[f"of {band.n} scored about {band.predicted:.0%}, {band.count} were {label}" for band in shown],
-        hovertemplate="%{text}<extra></extra>",
+    diagonal = {"type": "scatter", "mode": "lines", "x": [0, 1], "y": [0, 1], "hoverinfo": "skip",
+                "line": {"color": LINE, "width": 1.5, "dash": "dot"}}
+    counted = {
+        "type": "scatter", "mode": "lines+markers", "x": [band.predicted for band in shown], "y": [band.observed for band in shown],
+        "line": {"color": AGAINST, "width": 1.6}, "marker": {"size": 8, "color": AGAINST},
+        "error_y": {"type": "data", "symmetric": False, "array": [band.high - band.observed for band in shown],
+                    "arrayminus": [band.observed - band.low for band in shown], "color": AGAINST, "thickness": 1.2, "width": 3},
+        "text": [f"of {band.n} scored about {band.predicted:.0%}, {band.count} were {label}" for band in shown],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    return draw(
+        [diagonal, counted], 300,
+        xaxis={"title": {"text": f"probability of {label}, as scored"}, "range": [-0.02, 1.02], "tickformat": ".0%", "showline": True},
+        yaxis={"title": {"text": f"share that was {label}"}, "range": [-0.02, 1.05], "tickformat": ".0%", "showline": True,
+               "showgrid": True},
     )
-    figure.update_xaxes(title_text=f"probability of {label}, as scored", range=[-0.02, 1.02], tickformat=".0%", showline=True)
-    figure.update_yaxes(title_text=f"share that was {label}", range=[-0.02, 1.05], tickformat=".0%", showline=True, showgrid=True)
-    return figure
 
 
 def reliability_finding(bands: Sequence[Band]) -> str:

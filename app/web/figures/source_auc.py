@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from app.web.figures.template import CLAIM, INK, LINE, SOFT_INK, empty_figure
+from app.web.figures.template import CLAIM, INK, LINE, SOFT_INK, draw, line, words
 
 ROW = 24
 
@@ -37,29 +37,27 @@ class _Measured:
 def source_auc_figure(sources: Sequence[SourceAuc], mean: float | None) -> go.Figure:
     """One row a source, best at the top: the AUC with its interval, against chance at 0.5 and the mean."""
     rows = _ranked(sources)
-    figure = empty_figure(height=ROW * len(rows) + 62)
     names = [f"{row.source} ({row.n})" for row in rows]
-    for x, colour, dash in ((0.5, LINE, "solid"), (mean, SOFT_INK, "dot")):
-        if x is not None:
-            figure.add_vline(x=x, line={"color": colour, "width": 1, "dash": dash})
-    figure.add_scatter(
-        x=[row.auc for row in rows], y=names, mode="markers", marker={"size": 9, "color": CLAIM},
-        error_x={"type": "data", "symmetric": False, "array": [row.high - row.auc for row in rows],
-                 "arrayminus": [row.auc - row.low for row in rows], "color": CLAIM, "thickness": 1.4, "width": 4},
-        hovertemplate="%{y}: %{x:.3f}<extra></extra>",
-    )
-    _name(figure, 0.5, "chance", SOFT_INK)
+    points = {
+        "type": "scatter", "mode": "markers", "x": [row.auc for row in rows], "y": names, "marker": {"size": 9, "color": CLAIM},
+        "error_x": {"type": "data", "symmetric": False, "array": [row.high - row.auc for row in rows],
+                    "arrayminus": [row.auc - row.low for row in rows], "color": CLAIM, "thickness": 1.4, "width": 4},
+        "hovertemplate": "%{y}: %{x:.3f}<extra></extra>",
+    }
+    shapes, notes = [line(0.5, 0.5, 0, 1, LINE, 1, yref="paper")], [_above("chance", 0.5, SOFT_INK)]
     if mean is not None:
-        _name(figure, mean, f"mean {mean:.2f}", INK)
+        shapes.append(line(mean, mean, 0, 1, SOFT_INK, 1, "dot", yref="paper"))
+        notes.append(_above(f"mean {mean:.2f}", mean, INK))
     lowest = min([0.45, *(row.low for row in rows)])
-    figure.update_layout(margin={"t": 20})
-    figure.update_xaxes(title_text="AUC on the source, fitted on the others", range=[lowest - 0.03, 1.02], showline=True)
-    figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], ticks="", showgrid=True)
-    return figure
+    return draw(
+        [points], ROW * len(rows) + 62, shapes=shapes, annotations=notes, margin={"l": 4, "r": 4, "t": 20, "b": 4},
+        xaxis={"title": {"text": "AUC on the source, fitted on the others"}, "range": [lowest - 0.03, 1.02], "showline": True},
+        yaxis={"categoryorder": "array", "categoryarray": names[::-1], "ticks": "", "showgrid": True},
+    )
 
 
-def _name(figure: go.Figure, x: float, words: str, colour: str) -> None:
-    figure.add_annotation(x=x, y=1, yref="paper", yanchor="bottom", text=words, showarrow=False, font={"size": 10, "color": colour})
+def _above(text: str, x: float, colour: str) -> dict:
+    return words(text, x, 1, colour, size=10, yref="paper", yanchor="bottom")
 
 
 def source_auc_finding(sources: Sequence[SourceAuc], mean: float | None) -> str:

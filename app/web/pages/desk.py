@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dash import ClientsideFunction, Input, Output, State, dcc, html
+from dash import ClientsideFunction, Input, Output, State, dcc, html, no_update
+from dash._no_update import NoUpdate
 from dash.development.base_component import Component
 
 from app.domain import Role
@@ -13,9 +14,11 @@ from app.services.explain import explain_score
 from app.services.score import score_photo
 from app.services.show import show_photo
 from app.web.auth import current_person
+from app.web.components.adding_up import adding_up
 from app.web.components.feature_card import feature_card
 from app.web.components.key_help import key_help
 from app.web.components.photo_stage import photo_stage
+from app.web.components.score_panel import Ids as PanelIds
 from app.web.components.score_panel import score_panel, unscored_panel
 from app.web.components.verdict_bar import verdict_bar
 from app.web.guarded_dash import GuardedDash
@@ -29,7 +32,6 @@ class Ids:
     PHOTO = "desk-photo"      # the id of the photograph on the table, set by assets/desk.js
     FAMILY = "desk-family"    # the family of features that was chosen, and for which photograph
     PANEL = "desk-panel"
-    FEATURE = "desk-feature"
 
 
 def layout(deps: Deps, visit: Visit) -> Component:
@@ -64,15 +66,22 @@ def register(app: GuardedDash, deps: Deps) -> None:
         photo = show_photo(deps, current_person(), photo_id)
         try:
             score = score_photo(deps, photo_id, question_id)
-            return score_panel(photo, score, explain_score(deps, score), question_named(question_id), Ids.FEATURE)
+            return score_panel(photo, score, explain_score(deps, score), question_named(question_id))
         except LoupeError as trouble:
             return unscored_panel(photo, str(trouble))
 
-    @app.callback(Output(Ids.FEATURE, "children"), Input(Ids.FAMILY, "data"), State(Ids.QUESTION, "data"),
+    @app.callback(Output(PanelIds.FEATURE, "children"), Input(Ids.FAMILY, "data"), State(Ids.QUESTION, "data"),
                   role=Role.REVIEWER, prevent_initial_call=True)
     def show_family(chosen: dict, question_id: str) -> Component:
         explanation = explain_score(deps, score_photo(deps, chosen["photo"], question_id))
         return feature_card(explanation.family(chosen["family"]), question_named(question_id))
+
+    @app.callback(Output(PanelIds.SUM, "children"), Input(PanelIds.SUM_OPENER, "n_clicks"), State(Ids.PHOTO, "data"),
+                  State(Ids.QUESTION, "data"), role=Role.REVIEWER, prevent_initial_call=True)
+    def show_sum(clicks: int | None, photo_id: str, question_id: str) -> Component | NoUpdate:
+        if clicks != 1:
+            return no_update
+        return adding_up(explain_score(deps, score_photo(deps, photo_id, question_id)), question_named(question_id))
 
 
 PAGE = Page(path="/", title="Desk", role=Role.REVIEWER, layout=layout, register=register)
