@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
+import gc
+import importlib
+from typing import Any
 
 from app.config import Settings
+
+# what a worker needs before its first answer; loaded once, before the workers are forked, so that they start at once and share it
+LOADED_BEFORE_FORK = ("app.factory", "app.learning.artifact", "app.services.take_in")
 
 
 def register(subparsers: argparse._SubParsersAction) -> None:
@@ -17,13 +21,15 @@ def register(subparsers: argparse._SubParsersAction) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Checks the database, says where the desk is and how to become its first admin, and turns into gunicorn."""
+    """Checks the database, says where the desk is and how to become its first admin, and serves until it is told to stop."""
     settings = Settings.from_environment()
     host, port = arguments.host or settings.host, arguments.port or settings.port
     greet(settings, host, port)
-    command = gunicorn_command(settings, host, port)
-    sys.stdout.flush()
-    os.execv(command[0], command)
+    for module in LOADED_BEFORE_FORK:
+        importlib.import_module(module)  # importing builds nothing: each worker opens its own database and decoder
+    gc.freeze()
+    _gunicorn(gunicorn_options(settings, host, port))
+    return 0
 
 
 def greet(settings: Settings, host: str, port: int) -> None:
@@ -39,15 +45,31 @@ def greet(settings: Settings, host: str, port: int) -> None:
         token = ensure_first_admin(deps)
     finally:
         deps.close()
-    print(f"Loupe serves http://{shown}:{port}")
+    print(f"Loupe serves http://{shown}:{port}", flush=True)
     if token:
-        print(f"There is no admin yet. Open this link once to become the first:\n\n    http://{shown}:{port}{first_admin_path(token)}\n")
+        print(f"There is no admin yet. Open this link once to become the first:\n\n    http://{shown}:{port}{first_admin_path(token)}\n",
+              flush=True)
 
 
-def gunicorn_command(settings: Settings, host: str, port: int) -> list[str]:
-    """What is run.  A request body may take long to come in over a slow line, so threads wait for it, not workers."""
-    return [
-        sys.executable, "-m", "gunicorn", "app.wsgi:server", "--bind", f"{host}:{port}", "--worker-class", "gthread",
-        "--workers", str(settings.web_workers), "--threads", str(settings.web_threads), "--timeout", "60", "--graceful-timeout", "10",
-        "--keep-alive", "30", "--no-control-socket", "--log-level", "warning",
-    ]
+def gunicorn_options(settings: Settings, host: str, port: int) -> dict[str, Any]:
+    """A request body may take long to come in over a slow line: threads wait for it, not whole workers."""
+    return {
+        "bind": f"{host}:{port}", "worker_class": "gthread", "workers": settings.web_workers, "threads": settings.web_threads,
+        "timeout": 60, "graceful_timeout": 10, "keepalive": 30, "control_socket_disable": True, "loglevel": "warning", "proc_name": "loupe",
+    }
+
+
+def _gunicorn(options: dict[str, Any]) -> None:
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):
+        def load_config(self) -> None:
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from app.wsgi import server
+
+            return server
+
+    Server().run()
