@@ -74,7 +74,7 @@ def compared(part: str, labels: np.ndarray, second_label: str, champion: np.ndar
 
 
 def judge(local: PairedFigure | None, shipped: PairedFigure | None) -> GateResult:
-    """The verdict: worse if either part certainly fell, better if the local part certainly rose and the shipped part held.
+    """The verdict: worse if either part certainly fell, better if one certainly rose and the other held.
 
     local : out-of-fold on this desk's labelled photographs.  shipped : out-of-source on the shipped ones, None where there are none.
     """
@@ -86,8 +86,9 @@ def judge(local: PairedFigure | None, shipped: PairedFigure | None) -> GateResul
         return GateResult(GateVerdict.NOT_ENOUGH, _too_few(local), parts)
     if shipped and shipped.low < -2 * SAME:
         return GateResult(GateVerdict.NOT_ENOUGH, f"Not enough evidence that nothing is lost: {_sentence(shipped)}.", parts)
-    if local.low > 0:
-        return GateResult(GateVerdict.BETTER, f"Better: {_sentence(local)}.", parts)
+    risen = [part for part in parts if part.low > 0]
+    if risen and local.low >= -SAME:
+        return GateResult(GateVerdict.BETTER, f"Better: {_sentence(risen[0])}.", parts)
     if local.low >= -SAME and local.high <= SAME:
         return GateResult(GateVerdict.EQUAL, f"Equal: {_sentence(local)}.", parts)
     return GateResult(GateVerdict.NOT_ENOUGH, f"Not enough evidence: {_sentence(local)}, so the difference may be chance.", parts)

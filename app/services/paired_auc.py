@@ -27,11 +27,13 @@ def paired_auc(positive: np.ndarray, first: np.ndarray, second: np.ndarray, grou
                seed: int = 0) -> PairedAuc | None:
     """The mean over sources of the AUC within each (one source if None), for both, with the bootstrap of their difference over groups.
 
+    A source counts by the square root of its size, so that neither eight photographs nor the largest collection decide alone.
+
     positive : (n,) bool.  first, second : (n,) float scores of the two versions.  group, source : (n,) str.
     None where no source holds both classes.
     """
     source = np.zeros(len(positive)) if source is None else source
-    point, draws = [], []
+    point, draws, say = [], [], []
     for place, one in enumerate(np.unique(source)):
         here = source == one
         truth, old, new = positive[here], first[here], second[here]
@@ -39,11 +41,12 @@ def paired_auc(positive: np.ndarray, first: np.ndarray, second: np.ndarray, grou
             continue
         whole = np.ones((1, len(truth)))
         point.append((float(auc(whole, truth, old)[0]), float(auc(whole, truth, new)[0])))
+        say.append(len(truth) ** 0.5)
         draws.append(draw_statistics({"difference": lambda w, t=truth, a=old, b=new: auc(w, t, b) - auc(w, t, a)},  # type: ignore[misc]
                                      group[here], DRAWS, seed + place)["difference"])
     if not point:
         return None
-    before, after = np.mean(point, axis=0)
-    drawn = np.array(draws)
-    low, high = np.quantile(np.nanmean(drawn[:, ~np.isnan(drawn).all(axis=0)], axis=0), [0.025, 0.975])
+    before, after = np.average(point, axis=0, weights=say)
+    drawn = np.ma.masked_invalid(draws)
+    low, high = np.quantile(np.ma.average(drawn, axis=0, weights=say).compressed(), [0.025, 0.975])
     return PairedAuc(float(before), float(after), float(after - before), float(low), float(high))

@@ -18,6 +18,8 @@ def figure(part: str, difference: float, half: float, each: int = 40, groups: in
     (figure("local", 0.10, 0.05), figure("shipped", -0.05, 0.02), GateVerdict.WORSE),
     (figure("local", -0.10, 0.05), figure("shipped", 0.0, 0.01), GateVerdict.WORSE),
     (figure("local", 0.0, 0.01), figure("shipped", 0.0, 0.01), GateVerdict.EQUAL),
+    (figure("local", 0.01, 0.02), figure("shipped", 0.05, 0.02), GateVerdict.BETTER),
+    (figure("local", 0.0, 0.10), figure("shipped", 0.05, 0.02), GateVerdict.NOT_ENOUGH),
     (figure("local", 0.05, 0.10), figure("shipped", 0.0, 0.01), GateVerdict.NOT_ENOUGH),
     (figure("local", 0.30, 0.05, each=7), figure("shipped", 0.0, 0.01), GateVerdict.NOT_ENOUGH),
     (figure("local", 0.10, 0.05), figure("shipped", 0.0, 0.06), GateVerdict.NOT_ENOUGH),

@@ -49,10 +49,10 @@ def test_large_groups_widen_the_interval(drawn: tuple[np.ndarray, np.ndarray, np
     assert grouped.high - grouped.low > 1.5 * (single.high - single.low)
 
 
-def test_sources_count_alike_and_one_class_sources_do_not(drawn: tuple[np.ndarray, np.ndarray, np.ndarray]) -> None:
-    positive = np.array([1, 0, 1, 0, 1, 0, 1, 1], dtype=bool)
-    scores = np.array([1, 0, 0, 1, 0, 1, 0, 0], dtype=float)
-    source = np.array(list("aabbbbcc"))
-    result = paired_auc(positive, scores, scores, np.arange(8), source)
-    assert result is not None and result.first == 0.5
-    assert paired_auc(positive[6:], scores[6:], scores[6:], np.arange(2), source[6:]) is None
+def test_sources_count_by_the_root_of_their_size_and_one_class_sources_do_not() -> None:
+    positive = np.array([1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 1], dtype=bool)
+    scores = np.array([1, 0, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0], dtype=float)  # right on the two of a, wrong on the eight of b
+    source = np.array(list("aabbbbbbbbcc"))
+    result = paired_auc(positive, scores, scores, np.arange(12), source)
+    assert result is not None and result.first == pytest.approx(1 / 3)
+    assert paired_auc(positive[10:], scores[10:], scores[10:], np.arange(2), source[10:]) is None
