@@ -27,6 +27,7 @@ COVERED = (
 _COLUMNS = (*COVERED, "previous_hash", "hash")
 _INSERT = text(f"INSERT INTO decisions ({', '.join(_COLUMNS)}) VALUES ({', '.join(':' + name for name in _COLUMNS)})")
 
+_HEAD = select(chain_head.c.seq, chain_head.c.hash)
 _ROWS = text(f"""
     SELECT {', '.join('d.' + name for name in COVERED)}, d.previous_hash, d.hash, p.salt, p.sha256, n.salt, n.text
     FROM decisions d LEFT JOIN photos p ON p.id = d.photo_id LEFT JOIN decision_notes n ON n.decision_id = d.id
@@ -53,12 +54,12 @@ class ChainReport:
 
 def head(session: Session) -> Head:
     """The newest row, as the database remembers it."""
-    return Head(*session.execute(select(chain_head.c.seq, chain_head.c.hash)).one())
+    return Head(*session.execute(_HEAD).one())
 
 
 def lock_head(session: Session) -> Head:
     """The newest row, and no other transaction can append until this one ends."""
-    return Head(*session.execute(select(chain_head.c.seq, chain_head.c.hash).with_for_update()).one())
+    return Head(*session.execute(_HEAD.with_for_update()).one())
 
 
 def append(session: Session, before: Head, stored: Mapping[str, Any]) -> Head:

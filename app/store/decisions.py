@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select
+from sqlalchemy import Row, Select, bindparam, func, insert, select
 
 from app.domain import Decision, Stage, Verdict
 from app.errors import AlreadyDecided, PhotoNotFound, RequestReused
@@ -22,6 +22,9 @@ LATER = decisions.alias("later")
 SUPERSEDED = select(LATER.c.id).where(LATER.c.supersedes == decisions.c.id).exists()
 STANDING = (~SUPERSEDED, decisions.c.stage != Stage.UNDONE.value)
 WITH_NOTE = select(decisions, decision_notes.c.text.label("note")).join(decision_notes, isouter=True)
+_BY_REQUEST = WITH_NOTE.where(decisions.c.request_id == bindparam("request_id"))  # built once: that costs more than running them
+_BY_SUPERSEDES = WITH_NOTE.where(decisions.c.supersedes == bindparam("supersedes"))
+_DIGESTED = select(photos.c.salt, photos.c.sha256).where(photos.c.id == bindparam("photo_id"))
 
 
 
@@ -79,12 +82,10 @@ def record(session: Session, new: NewDecision) -> Recorded:
     decision_id, note_salt = new_id(), new_id()
     note_digest = None if new.note is None else chain.salted(note_salt, new.note)
     stored = _stored(new, decision_id, _photo_digest(session, new.photo_id), note_digest)
-    chain.append(session, before, stored)
+    head = chain.append(session, before, stored)
     if new.note is not None:
         session.execute(insert(decision_notes).values(decision_id=decision_id, salt=note_salt, text=new.note))
-    recorded = get(session, decision_id)
-    assert recorded is not None
-    return Recorded(recorded, False)
+    return Recorded(_as_stored(new, decision_id, before, head), False)
 
 
 def get(session: Session, decision_id: str) -> Decision | None:
@@ -92,7 +93,8 @@ def get(session: Session, decision_id: str) -> Decision | None:
 
 
 def by_request(session: Session, request_id: str) -> Decision | None:
-    return _one(session, WITH_NOTE.where(decisions.c.request_id == request_id))
+    row = session.execute(_BY_REQUEST, {"request_id": request_id}).one_or_none()
+    return None if row is None else decision_of(row)
 
 
 def of_photo(session: Session, photo_id: str, question: str) -> list[Decision]:
@@ -107,7 +109,8 @@ def standing(session: Session, photo_id: str, question: str) -> list[Decision]:
 
 def superseded_by(session: Session, decision_id: str) -> Decision | None:
     """The decision that replaced it, or None while it stands."""
-    return _one(session, WITH_NOTE.where(decisions.c.supersedes == decision_id))
+    row = session.execute(_BY_SUPERSEDES, {"supersedes": decision_id}).one_or_none()
+    return None if row is None else decision_of(row)
 
 
 def last_own(session: Session, reviewer_id: str, question: str, limit: int = 1) -> list[Decision]:
@@ -173,8 +176,14 @@ def _stored(new: NewDecision, decision_id: str, photo_digest: str, note_digest: 
     }
 
 
+def _as_stored(new: NewDecision, decision_id: str, before: chain.Head, head: chain.Head) -> Decision:
+    return Decision(
+        decision_id, head.seq, new.photo_id, new.question, new.verdict, new.label, new.claim, new.reasons, new.stage, new.score_id,
+        new.supersedes, new.lease_id, new.reviewer_id, new.shown_at, new.decided_at, before.hash, head.hash, new.note)
+
+
 def _photo_digest(session: Session, photo_id: str) -> str:
-    row = session.execute(select(photos.c.salt, photos.c.sha256).where(photos.c.id == photo_id)).one_or_none()
+    row = session.execute(_DIGESTED, {"photo_id": photo_id}).one_or_none()
     if row is None or row.sha256 is None:
         raise PhotoNotFound
     return chain.salted(row.salt, row.sha256)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Update, func, select, update
+from sqlalchemy import ColumnElement, Text, Update, bindparam, func, select, update
 
 from app.domain import QueueState
 from app.errors import LeaseLost
@@ -23,6 +24,18 @@ from app.store.tables import queue_counts, queue_entries
 __all__ = ["OPEN_STATES", "ORDERS", "NewEntry", "QueueEntry"]
 
 NOBODY = {"lease_id": None, "leased_by": None, "leased_at": None, "lease_until": None, "reserved": False, "drawn_by": None}
+
+# Built once: building a statement costs more than running it.  Parameters start with p_, since an UPDATE keeps the columns' names.
+_THE = select(queue_entries).where(ENTRY.photo_id == bindparam("p_photo"), ENTRY.question == bindparam("p_question"))
+_LOCKED = _THE.with_for_update()
+_CHANGE = update(queue_entries).where(ENTRY.photo_id == bindparam("p_photo"), ENTRY.question == bindparam("p_question"))
+_LEASE = _CHANGE.values({name: bindparam(name) for name in NOBODY}).returning(queue_entries)
+_GIVE_BACK = _CHANGE.values(NOBODY)
+_LATE = select(ENTRY.photo_id, ENTRY.question).where(ENTRY.lease_id.is_not(None), ENTRY.lease_until <= bindparam("p_now"))
+_LATE = _LATE.with_for_update(skip_locked=True)
+_REVIEWER = bindparam("p_space_reviewer", type_=Text)
+_SETTLE = _CHANGE.values({**NOBODY, "state": bindparam("state"), "decision_id": bindparam("decision_id"),
+                          "not_for": func.replace(ENTRY.not_for, _REVIEWER, "", type_=Text) + _REVIEWER})
 
 
 def enqueue(session: Session, question: str, entries: Iterable[NewEntry], now: datetime) -> None:
@@ -65,17 +78,21 @@ def reserve(session: Session, question: str, reviewer_id: str, order: str, batch
             kept.append(own)
         elif own.reserved:
             release(session, own.lease_id or "", reviewer_id)
-    query = free_entries(question, order, batch).where(*offered_to(reviewer_id))
+    until = now + timedelta(seconds=seconds)
+    if kept:
+        session.execute(update(queue_entries).where(ENTRY.lease_id.in_([own.lease_id for own in kept])).values(lease_until=until))
+        kept = [replace(own, lease_until=until) for own in kept]
     if count > len(kept):
-        rows = session.execute(query.limit(count - len(kept)).with_for_update(skip_locked=True)).all()
-        kept.extend(entry_of(row) for row in rows)
-    return [_lease(session, entry, reviewer_id, order, now, seconds, reserved=True) for entry in kept]
+        query = free_entries(question, order, batch).where(*offered_to(reviewer_id)).limit(count - len(kept))
+        rows = session.execute(query.with_for_update(skip_locked=True)).all()
+        kept += [_lease(session, entry_of(row), reviewer_id, order, now, seconds, reserved=True) for row in rows]
+    return kept
 
 
 def claim(session: Session, question: str, photo_id: str, reviewer_id: str, now: datetime, lease_minutes: float) -> QueueEntry | None:
     """Leases one photo in any state, decided ones too; None when somebody else holds it or it is not in the queue."""
     expire(session, now)
-    row = session.execute(_the(question, photo_id).with_for_update()).one_or_none()
+    row = session.execute(_LOCKED, {"p_photo": photo_id, "p_question": question}).one_or_none()
     if row is None or row.leased_by not in (None, reviewer_id):
         return None
     return _lease(session, entry_of(row), reviewer_id, "opened", now, lease_minutes * 60)
@@ -92,7 +109,7 @@ def heartbeat(session: Session, lease_id: str, reviewer_id: str, now: datetime, 
 
 def held_lease(session: Session, lease_id: str, reviewer_id: str, question: str, photo_id: str, now: datetime) -> QueueEntry:
     """The entry under this lease, locked.  Raises LeaseLost unless it is this reviewer's, for this photo, and lasts."""
-    row = session.execute(_the(question, photo_id).with_for_update()).one_or_none()
+    row = session.execute(_LOCKED, {"p_photo": photo_id, "p_question": question}).one_or_none()
     if row is None or row.lease_id != lease_id or row.leased_by != reviewer_id or row.reserved or row.lease_until <= now:
         raise LeaseLost
     return entry_of(row)
@@ -117,8 +134,8 @@ def pass_on(session: Session, lease_id: str, reviewer_id: str) -> None:
 
 def settle(session: Session, question: str, photo_id: str, state: QueueState, decision_id: str, reviewer_id: str) -> None:
     """After a decision: the new state, the current decision, the lease ended, and not offered to this reviewer again."""
-    session.execute(_change(question, photo_id).values(
-        **NOBODY, state=state.value, decision_id=decision_id, not_for=_and_not_for(reviewer_id)))
+    session.execute(_SETTLE, {"p_photo": photo_id, "p_question": question, "p_space_reviewer": f" {reviewer_id}", "state": state.value,
+                              "decision_id": decision_id})
 
 
 def reopen(session: Session, question: str, photo_id: str, state: QueueState, decision_id: str | None, reviewer_id: str) -> None:
@@ -128,7 +145,7 @@ def reopen(session: Session, question: str, photo_id: str, state: QueueState, de
 
 
 def get(session: Session, question: str, photo_id: str) -> QueueEntry | None:
-    row = session.execute(_the(question, photo_id)).one_or_none()
+    row = session.execute(_THE, {"p_photo": photo_id, "p_question": question}).one_or_none()
     return None if row is None else entry_of(row)
 
 
@@ -157,11 +174,10 @@ def batches(session: Session, question: str) -> dict[str, int]:
 
 def expire(session: Session, now: datetime) -> int:
     """Gives back what was held too long; next_waiting and the others do it themselves."""
-    late = select(ENTRY.photo_id, ENTRY.question).where(ENTRY.lease_id.is_not(None), ENTRY.lease_until <= now)
-    rows = session.execute(late.with_for_update(skip_locked=True)).all()
-    for row in rows:
-        session.execute(_change(row.question, row.photo_id).values(NOBODY))
-    return len(rows)
+    late = [{"p_photo": row.photo_id, "p_question": row.question} for row in session.execute(_LATE, {"p_now": now})]
+    if late:
+        session.execute(_GIVE_BACK, late)
+    return len(late)
 
 
 def _held_by(session: Session, question: str, reviewer_id: str, order: str) -> list[QueueEntry]:
@@ -172,14 +188,11 @@ def _held_by(session: Session, question: str, reviewer_id: str, order: str) -> l
 def _lease(session: Session, entry: QueueEntry, reviewer_id: str, drawn_by: str, now: datetime, seconds: float,
            reserved: bool = False) -> QueueEntry:
     """Leases or renews; a lease that its holder still has keeps its id, so that a second tab does not take it away."""
-    values = {"lease_id": entry.lease_id or new_id(), "leased_by": reviewer_id, "lease_until": now + timedelta(seconds=seconds),
-              "leased_at": now if entry.reserved else entry.leased_at or now, "reserved": reserved, "drawn_by": entry.drawn_by or drawn_by}
-    row = session.execute(_change(entry.question, entry.photo_id).values(values).returning(queue_entries)).one()
+    row = session.execute(_LEASE, {
+        "p_photo": entry.photo_id, "p_question": entry.question, "lease_id": entry.lease_id or new_id(), "leased_by": reviewer_id,
+        "lease_until": now + timedelta(seconds=seconds), "leased_at": now if entry.reserved else entry.leased_at or now,
+        "reserved": reserved, "drawn_by": entry.drawn_by or drawn_by}).one()
     return entry_of(row)
-
-
-def _the(question: str, photo_id: str):
-    return select(queue_entries).where(ENTRY.photo_id == photo_id, ENTRY.question == question)
 
 
 def _change(question: str, photo_id: str) -> Update:
