@@ -24,7 +24,7 @@ def uniform_histogram(plane: np.ndarray) -> np.ndarray:
     """
     counts = np.zeros(256)
     for band in _bands(plane, 1):
-        counts += np.bincount(_codes(band, EIGHT, 1).ravel(), minlength=256)
+        counts += level_counts(_codes(band, EIGHT, 1))
     return np.bincount(_uniform_table(), weights=counts, minlength=UNIFORM_BINS) / max(counts.sum(), 1)
 
 
@@ -48,16 +48,22 @@ def differing_neighbours(plane: np.ndarray, radius: int, threshold: int = 4) -> 
         differing = np.zeros(centre.shape, np.uint8)
         for dy, dx in EIGHT:
             gap = cv2.absdiff(_shifted(band, dy * radius, dx * radius, radius), centre)
-            differing += cv2.threshold(gap, threshold, 1, cv2.THRESH_BINARY)[1]
-        counts += np.bincount(differing.ravel(), minlength=9)
+            cv2.add(differing, cv2.threshold(gap, threshold, 1, cv2.THRESH_BINARY)[1], differing)
+        counts += level_counts(differing)[:9]
     return counts / max(counts.sum(), 1)
+
+
+def level_counts(plane: np.ndarray) -> np.ndarray:
+    """How many pixels have each of the 256 values of a uint8 plane: (256,) float64."""
+    return cv2.calcHist([plane], [0], None, [256], [0, 256]).ravel().astype(np.float64)
 
 
 def _codes(band: np.ndarray, neighbours: tuple, margin: int) -> np.ndarray:
     centre = _shifted(band, 0, 0, margin)
     code = np.zeros(centre.shape, np.uint8)
     for bit, (dy, dx) in enumerate(neighbours):
-        code |= np.asarray(cv2.compare(_shifted(band, dy, dx, margin), centre, cv2.CMP_GE)) & np.uint8(1 << bit)
+        reached = np.asarray(cv2.compare(_shifted(band, dy, dx, margin), centre, cv2.CMP_GE), np.uint8)
+        np.bitwise_or(code, np.bitwise_and(reached, np.uint8(1 << bit)), out=code)
     return code
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from app.features.binary_patterns import level_counts
 from app.features.family import Family, Featured
 from app.features.plane_views import PlaneViews
 
@@ -28,7 +29,7 @@ def extract(planes: PlaneViews) -> np.ndarray:
 
 
 def _moments(plane: np.ndarray) -> np.ndarray:
-    counts = np.bincount(plane.ravel(), minlength=256) / plane.size
+    counts = level_counts(plane) / plane.size
     levels = np.arange(256)
     mean = counts @ levels
     deviation = np.sqrt(counts @ (levels - mean) ** 2)
