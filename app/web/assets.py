@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from dash import no_update, set_props
@@ -11,6 +12,7 @@ from app.errors import LoupeError
 from app.web.guarded_dash import GuardedDash
 
 NOTICE = "shell-notice"
+log = logging.getLogger(__name__)
 
 INDEX = """<!doctype html>
 <html lang="en">
@@ -53,8 +55,10 @@ def add_asset_addresses(server: Flask, app: GuardedDash) -> None:
 
 
 def _say(error: Exception) -> object:
-    """A callback that met an error a person can understand says it in the notice; anything else is a fault and stays one."""
-    if not isinstance(error, LoupeError):
-        raise error
-    set_props(NOTICE, {"children": str(error)})
+    """A callback that failed says so in the notice, instead of leaving the page frozen; a fault of ours also goes to the log."""
+    if isinstance(error, LoupeError):
+        set_props(NOTICE, {"children": str(error)})
+    else:
+        log.error("a callback failed", exc_info=error)
+        set_props(NOTICE, {"children": "Something went wrong on the server; it was written to the log."})
     return no_update

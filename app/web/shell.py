@@ -12,6 +12,7 @@ from app.domain import Role
 from app.questions import QUESTIONS
 from app.services.deps import Deps
 from app.services.review import progress
+from app.web.assets import NOTICE
 from app.web.auth import current_person
 from app.web.components.header import Ids as HeaderIds
 from app.web.components.header import header, navigation, progress_words
@@ -25,7 +26,7 @@ PAGES: tuple[Page, ...] = (desk.PAGE, upload.PAGE, decisions.PAGE, models.PAGE, 
 class Ids:
     ADDRESS = "shell-address"
     PAGE = "shell-page"
-    NOTICE = "shell-notice"
+    NOTICE = NOTICE
 
 
 def layout() -> Component:
@@ -51,6 +52,7 @@ def register(app: GuardedDash, deps: Deps) -> None:
 
     @app.callback(
         Output(Ids.PAGE, "children"), Output(HeaderIds.NAVIGATION, "children"), Output(HeaderIds.PROGRESS, "children"),
+        Output(Ids.NOTICE, "children"),
         Input(Ids.ADDRESS, "pathname"), Input(HeaderIds.QUESTION, "value"), Input(Ids.ADDRESS, "search"), role=Role.REVIEWER,
     )
     def show(path: str | None, question: str | None, search: str | None) -> tuple:
@@ -58,11 +60,11 @@ def register(app: GuardedDash, deps: Deps) -> None:
         known = question if question in QUESTIONS else next(iter(QUESTIONS))
         page = next((page for page in PAGES if page.path == path), None)
         if page is None:
-            return missing(), navigation(user, PAGES, path), no_update
+            return missing(), navigation(user, PAGES, path), no_update, None
         if not user.role.includes(page.role):
-            return closed(page), navigation(user, PAGES, path), no_update
+            return closed(page), navigation(user, PAGES, path), no_update, None
         visit = Visit(user, known, dict(parse_qsl((search or "").lstrip("?"))))
-        return page.layout(deps, visit), navigation(user, PAGES, path), progress_words(progress(deps, user, known))
+        return page.layout(deps, visit), navigation(user, PAGES, path), progress_words(progress(deps, user, known)), None
 
     for page in PAGES:
         page.register(app, deps)

@@ -17,7 +17,8 @@ def output_named(app, *parts: str) -> str:
 def call(browser: FlaskClient, app, output: str, values: dict[str, Any], trigger: str | None = None):
     """The answer of a callback.  values: "id.property" -> value, null where missing; trigger: what changed, the first input if none."""
     declared = app.callback_map[output]
-    inputs, state = ([dict(item, value=values.get(f"{item['id']}.{item['property']}")) for item in declared[kind]] for kind in ("inputs", "state"))
+    inputs, state = ([dict(item, value=values.get(f"{item['id']}.{item['property']}")) for item in declared[kind]]
+                     for kind in ("inputs", "state"))
     names = output.strip(".").split("...") if output.startswith("..") else [output]
     outputs = [{"id": name.rsplit(".", 1)[0], "property": name.rsplit(".", 1)[1]} for name in names]
     body = {"output": output, "outputs": outputs if output.startswith("..") else outputs[0], "inputs": inputs, "state": state,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +81,7 @@ def client(desk: Desk) -> Callable[[str], FlaskClient]:
 
 
 def _disabled(desk: Desk) -> FlaskClient:
-    name = f"gone-{len(desk.deps.settings.home.name)}-{id(object())}"
+    name = f"gone-{secrets.token_hex(4)}"
     add_user(desk.deps, OPERATOR, name, PASSWORD, Role.ADMIN)
     client = desk.signed_in(name)
     disable_user(desk.deps, OPERATOR, name)

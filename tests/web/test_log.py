@@ -41,7 +41,8 @@ def judged(desk) -> None:
 
 
 @pytest.mark.parametrize(("query", "expected"), [
-    ("", 6), ("?verdict=ACCEPT", 3), ("?verdict=REJECT&reason=screen", 3), ("?label=original", 3), ("?reviewer=other", 3), ("?batch=even", 3),
+    ("", 6), ("?verdict=ACCEPT", 3), ("?verdict=REJECT&reason=screen", 3), ("?label=original", 3), ("?reviewer=other", 3),
+    ("?batch=even", 3),
     ("?text=note 4", 1), ("?text=photo-", 6), ("?since=2000-01-01&until=2099-12-31", 6), ("?until=2000-01-01", 0), ("?verdict=any", 6),
 ])
 def test_the_export_is_what_the_page_shows(desk, client, judged, query, expected):
@@ -65,7 +66,8 @@ def grid_ids(browser, values: dict[str, str]) -> list[str]:
     state += [{"id": identifier, "property": "value", "value": given.get(name, "")} for name, identifier in FILTERS.items()]
     answer = browser.post("/_dash-update-component", json={
         "output": output, "changedPropIds": [f"{Ids.GRID}.getRowsRequest"],
-        "outputs": [{"id": Ids.GRID, "property": "getRowsResponse"}, {"id": Ids.CURSORS, "property": "data"}, {"id": Ids.TOTAL, "property": "children"}],
+        "outputs": [{"id": Ids.GRID, "property": "getRowsResponse"}, {"id": Ids.CURSORS, "property": "data"},
+                    {"id": Ids.TOTAL, "property": "children"}],
         "inputs": [{"id": Ids.GRID, "property": "getRowsRequest", "value": {"startRow": 0, "endRow": 100}}], "state": state,
     })
     assert answer.status_code == 200, answer.text
@@ -88,7 +90,8 @@ def test_the_same_request_stores_once(client):
     upload(browser, jpeg(300), "once.jpg")
     body = verdict(browser.get("/api/next?question=recapture").json["item"])
     first, second = browser.post("/api/decisions", json=body), browser.post("/api/decisions", json=body)
-    assert first.json["decision"]["id"] == second.json["decision"]["id"] and (first.json["repeated"], second.json["repeated"]) == (False, True)
+    assert first.json["decision"]["id"] == second.json["decision"]["id"]
+    assert (first.json["repeated"], second.json["repeated"]) == (False, True)
     reused = browser.post("/api/decisions", json={**body, "verdict": "REJECT"})
     assert reused.status_code == 409 and reused.json["kind"] == "RequestReused"
     browser.post("/api/undo", json={"question": "recapture"})
@@ -103,7 +106,8 @@ def test_a_verdict_without_the_lease_is_a_conflict(client):
 
 
 @pytest.mark.parametrize("change", [
-    {"verdict": "PERHAPS"}, {"verdict": None}, {"photo_id": 7}, {"request_id": ""}, {"reasons": "screen"}, {"reasons": [1]}, {"note": {"a": 1}},
+    {"verdict": "PERHAPS"}, {"verdict": None}, {"photo_id": 7}, {"request_id": ""}, {"reasons": "screen"}, {"reasons": [1]},
+    {"note": {"a": 1}},
     {"shown_at": "now"}, {"shown_at": "2026-01-01T10:00:00"}, {"lease_id": ["x"]}, {"question": None}, {"label": 3}, {"order": 5},
 ])
 def test_malformed_verdicts_are_refused(client, change):
