@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from typing import Any
+from datetime import UTC, datetime
+from itertools import islice
 
+from app.services.decision_log import agreement
 from app.services.export_columns import COLUMNS
 from app.services.spreadsheet import safe_cell
 from app.store.decision_log import LogRow
-from app.store.times import to_text
 
 ROWS_AT_ONCE = 500
+FLAGS = ("false", "true")
 
 
 def csv_pieces(rows: Iterator[LogRow]) -> Iterator[bytes]:
@@ -20,23 +22,32 @@ def csv_pieces(rows: Iterator[LogRow]) -> Iterator[bytes]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([column.name for column in COLUMNS])
-    for number, row in enumerate(rows, start=1):
-        writer.writerow([_cell(column.kind, column.value(row)) for column in COLUMNS])
-        if number % ROWS_AT_ONCE == 0:
-            yield _taken(buffer)
+    while part := list(islice(rows, ROWS_AT_ONCE)):
+        writer.writerows(map(cells, part))
+        yield _taken(buffer)
     yield _taken(buffer)
 
 
-def _cell(kind: str, value: Any) -> str | int | float:
-    if value is None:
-        return ""
-    if kind == "text":
-        return safe_cell(value)
-    if kind == "list":
-        return safe_cell(";".join(value))
-    if kind == "flag":
-        return "true" if value else "false"
-    return to_text(value) if kind == "time" else value
+def cells(row: LogRow) -> tuple[str | int | float | None, ...]:
+    """One line under COLUMNS, written out because it runs a million times; None becomes an empty cell.
+
+    What people wrote is made safe; ids, hashes, codes and labels are the program's own.
+    """
+    agreed = agreement(row.label, row.suggestion)
+    return (
+        row.seq, row.name and safe_cell(row.name), row.sha256, row.question, row.label, row.verdict, ";".join(row.reasons),
+        row.note and safe_cell(row.note), safe_cell(row.reviewer), utc_text(row.decided_at),
+        None if row.seconds is None else round(row.seconds, 3), row.model_version,
+        None if row.probability is None else round(row.probability, 6), row.suggestion, FLAGS[row.score_seen],
+        None if agreed is None else FLAGS[agreed], row.claim, row.stage, FLAGS[row.superseded], row.supersedes,
+        row.subject and safe_cell(row.subject), row.batch and safe_cell(row.batch), row.reference and safe_cell(row.reference),
+        row.shown_at and utc_text(row.shown_at), row.photo_id, row.decision_id, row.hash,
+    )
+
+
+def utc_text(moment: datetime) -> str:
+    """ISO 8601 with microseconds and Z."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def _taken(buffer: io.StringIO) -> bytes:

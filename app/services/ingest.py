@@ -16,7 +16,8 @@ from app.domain import Origin, Photo, Role, User
 from app.errors import DiskFull, EmptyUpload, NoChampion, NotScored, SchemaMismatch, UploadTooLarge, VersionAltered
 from app.features.schema import Schema
 from app.photos.decode import DecodedPhoto
-from app.photos.views import preview_jpeg, thumbnail_jpeg
+from app.photos.planes import shrink
+from app.photos.views import PREVIEW_SIDE, preview_jpeg, thumbnail_jpeg
 from app.questions import question_named
 from app.services.access import account_id, require
 from app.services.deps import Deps
@@ -117,7 +118,8 @@ def _known(deps: Deps, sha256: str, question: str) -> Photo | None:
 
 def _keep(deps: Deps, photo: Photo, temporary: Path, question: str, decoded: DecodedPhoto) -> Received:
     features = list(_features(deps, question, decoded))
-    views = {"thumbnail": thumbnail_jpeg(decoded.image), "preview": preview_jpeg(decoded.image)}
+    small = shrink(decoded.image, PREVIEW_SIDE)  # once: shrinking 12 MP takes as long as all the rest of a view
+    views = {"thumbnail": thumbnail_jpeg(small), "preview": preview_jpeg(small)}
     kept = committed = False
     try:
         with deps.database.begin() as session:

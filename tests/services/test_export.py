@@ -15,10 +15,12 @@ from app.services.access import OPERATOR
 from app.services.decision_log import Filters, page
 from app.services.deps import Deps
 from app.services.export import FORMATS, MEDIA_TYPES, export_decisions
-from app.services.export_columns import COLUMNS
+from app.services.export_columns import COLUMNS, plain
+from app.services.export_csv import cells
 from app.services.ingest import receive
 from app.services.review import decide, next_photo, release
 from app.services.score import score_photo
+from app.store import decision_log
 from tests.photos.pictures import encode, picture
 from tests.services.conftest import Clock
 from tests.services.test_review import verdict
@@ -77,6 +79,20 @@ def test_json_lines_and_parquet_keep_text_as_it_is(deps: Deps, lead: User, judge
         rows = sorted(exported(deps, lead, Filters(), format), key=lambda row: row["seq"])
         assert rows[0]["photo"] == NAMES[0] and rows[0]["reasons"] == ["screen", "other"] and rows[0]["score_seen"] is True
         assert isinstance(rows[0]["probability"], float)
+
+
+def test_the_lines_of_a_csv_follow_the_columns(deps: Deps, lead: User, judged: None) -> None:
+    with deps.database.read() as session:
+        rows = decision_log.log_rows(session, decision_log.LogFilters(), None, 10)
+    for row in rows:
+        for column, cell in zip(COLUMNS, cells(row), strict=True):
+            plainly = plain(column.kind, column.value(row))
+            if column.kind == "text":
+                assert cell in (plainly, plainly and f"'{plainly}")
+            elif column.kind == "flag":
+                assert cell == (None if plainly is None else str(plainly).lower())
+            else:
+                assert cell == (";".join(plainly) if column.kind == "list" else plainly)
 
 
 def test_an_unknown_format_or_filter_is_refused_before_the_first_piece(deps: Deps, lead: User) -> None:
