@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import FromClause, Row, Select, func, select
 
 from app.domain import Stage, Verdict
 from app.store.engine import Session
+from app.store.log_days import are_rare, count_rows, days_with_rows
 from app.store.log_filters import LogFilters, driver_of, where
-from app.store.tables import decision_counts, decision_notes, decisions, photos, users
-from app.store.times import to_text
+from app.store.tables import decision_notes, decisions, photos, users
+from app.store.times import from_text, to_text
 
 __all__ = ["LogCursor", "LogFilters", "LogRow", "Total", "log_rows", "stream_rows", "total"]
 
@@ -72,7 +73,15 @@ class Total(NamedTuple):
 
 def log_rows(session: Session, filters: LogFilters, after: LogCursor | None, limit: int) -> list[LogRow]:
     """A page, newest first by (decided_at, seq)."""
-    return [_row(row) for row in session.execute(_query(filters, after).limit(limit))]
+    if len(filters.counted) < 2 or not are_rare(session, filters, limit):
+        return [_row(row) for row in session.execute(_query(filters, after).limit(limit))]
+    # two filters that are common alone may be rare together: only days that have such rows are searched
+    rows: list[LogRow] = []
+    for day in days_with_rows(session, filters, None if after is None else to_text(after.decided_at)[:10]):
+        if len(rows) < limit:
+            query = _within(_query(filters, after), driver_of(filters), from_text(f"{day}T00:00:00.000000Z"))
+            rows += [_row(row) for row in session.execute(query.limit(limit - len(rows)))]
+    return rows
 
 
 def stream_rows(session: Session, filters: LogFilters) -> Iterator[LogRow]:
@@ -83,15 +92,17 @@ def stream_rows(session: Session, filters: LogFilters) -> Iterator[LogRow]:
 def total(session: Session, filters: LogFilters, at_most: int = 10_000) -> Total:
     """How many rows pass: exact from daily totals where the filters allow it, else counted up to at_most."""
     if filters.countable_by_day:
-        return Total(_sum_of_days(session, filters), True)
-    rows = _joined(select(decisions.c.seq), filters).where(*where(filters)).limit(at_most + 1)
+        return Total(count_rows(session, filters), True)
+    rows = select(driver_of(filters).c.seq).select_from(_needed(filters)).where(*where(filters)).limit(at_most + 1)
     count = session.execute(select(func.count()).select_from(rows.subquery())).scalar_one()
     return Total(min(count, at_most), count <= at_most)
 
 
 def _query(filters: LogFilters, after: LogCursor | None) -> Select:
     place = driver_of(filters)
-    query = _joined(select(*COLUMNS), filters).where(*where(filters))
+    tables = _from(place).join(users, users.c.id == decisions.c.reviewer_id).join(photos, photos.c.id == decisions.c.photo_id)
+    tables = tables.join(decision_notes, decision_notes.c.decision_id == decisions.c.id, isouter=True)
+    query = select(*COLUMNS).select_from(tables).where(*where(filters))
     if after is not None:
         # two conditions say what the pair comparison says; SQLite's planner finds the index range in the first
         query = query.where(place.c.decided_at <= after.decided_at)
@@ -99,29 +110,23 @@ def _query(filters: LogFilters, after: LogCursor | None) -> Select:
     return query.order_by(place.c.decided_at.desc(), place.c.seq.desc())
 
 
-def _joined(query: Select, filters: LogFilters) -> Select:
+def _from(place: FromClause) -> FromClause:
+    return decisions if place is decisions else place.join(decisions, place.c.seq == decisions.c.seq)
+
+
+def _needed(filters: LogFilters) -> FromClause:
+    """Only the tables that the conditions look at: counting needs no names."""
     place = driver_of(filters)
-    tables = decisions if place is decisions else place.join(decisions, place.c.seq == decisions.c.seq)
-    tables = tables.join(users, users.c.id == decisions.c.reviewer_id).join(photos, photos.c.id == decisions.c.photo_id)
-    return query.select_from(tables.join(decision_notes, decision_notes.c.decision_id == decisions.c.id, isouter=True))
+    if place is not decisions and not filters.looks_at_decisions and not filters.text:
+        return place
+    if not filters.text:
+        return _from(place)
+    tables = _from(place).join(photos, photos.c.id == decisions.c.photo_id)
+    return tables.join(decision_notes, decision_notes.c.decision_id == decisions.c.id, isouter=True)
 
 
-def _sum_of_days(session: Session, filters: LogFilters) -> int:
-    day, counted = decision_counts.c.day, decision_counts.c.count
-    if filters.standing:
-        counted = counted - decision_counts.c.replaced
-    query = select(func.coalesce(func.sum(counted), 0))
-    for name in ("question", "verdict", "label", "reviewer_id", "model_version"):
-        wanted = getattr(filters, name)
-        if wanted is not None:
-            query = query.where(decision_counts.c[name] == wanted)
-    if filters.standing:
-        query = query.where(decision_counts.c.verdict != "")
-    if filters.since is not None:
-        query = query.where(day >= to_text(filters.since)[:10])
-    if filters.until is not None:
-        query = query.where(day < to_text(filters.until)[:10])
-    return int(session.execute(query).scalar_one())
+def _within(query: Select, place: FromClause, midnight: datetime) -> Select:
+    return query.where(place.c.decided_at >= midnight, place.c.decided_at < midnight + timedelta(days=1))
 
 
 def _row(row: Row) -> LogRow:
