@@ -35,7 +35,7 @@ def dash_app(server: Flask, folder: Path) -> GuardedDash:
     """Dash on our server.  folder: the assets; its vendor/ and head/ are placed by hand, because order matters there."""
     app = GuardedDash(
         "app.web", server=server, use_async=False, enable_mcp=False, serve_locally=True, suppress_callback_exceptions=True,
-        assets_folder=str(folder), assets_path_ignore=["^vendor$", "^head$"], title="Loupe", update_title=None,  # type: ignore[arg-type]
+        assets_folder=str(folder), assets_path_ignore=["^vendor$", "^head$"], title="Loupe", update_title=None,
         external_stylesheets=[asset_address(folder, "vendor/bootstrap.min.css")],
         external_scripts=[asset_address(folder, "vendor/plotly-cartesian.min.js")],
         index_string=INDEX.format(icon=asset_address(folder, "loupe.svg"), theme=asset_address(folder, "head/theme.js")),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from app.domain import Stage, Verdict
 from app.errors import BadFilter
 from app.services.decision_log import Filters
 
+Choice = TypeVar("Choice", bound=StrEnum)
 ANY = "any"  # what a choice says when it filters nothing
 TEXTS = ("question", "label", "reviewer", "reason", "text", "model_version", "batch")
 
@@ -43,12 +46,12 @@ def given_only(values: Mapping[str, str | None]) -> dict[str, str]:
     return {name: value.strip() for name, value in values.items() if value and value.strip() not in ("", ANY)}
 
 
-def _one_of(kind: type, given: Mapping[str, str], name: str):
+def _one_of(kind: type[Choice], given: Mapping[str, str], name: str) -> Choice | None:
     value = given.get(name)
     if value is None:
         return None
-    if value not in list(kind):
-        raise BadFilter(f"{name} must be one of {', '.join(kind)}, not {value!r}.")
+    if value not in [choice.value for choice in kind]:
+        raise BadFilter(f"{name} must be one of {', '.join(choice.value for choice in kind)}, not {value!r}.")
     return kind(value)
 
 

@@ -44,8 +44,9 @@ def test_our_own_page_may_post(client):
     assert answer.status_code == 409
 
 
-@pytest.mark.parametrize("path", ["/", "/healthz", "/sign-in", "/nowhere", "/api/photos/none", "/api/photos/none/preview",
-                                  "/assets/theme.css", "/assets/nothing.css", "/_dash-layout", "/api/export.csv", "/_dash-component-suites/dash/none.js"])
+@pytest.mark.parametrize("path", [
+    "/", "/healthz", "/sign-in", "/nowhere", "/api/photos/none", "/api/photos/none/preview", "/assets/theme.css", "/assets/nothing.css",
+    "/_dash-layout", "/api/export.csv", "/_dash-component-suites/dash/none.js"])
 @pytest.mark.parametrize("person", ["nobody", "admin"])
 def test_headers_on_every_response(client, path, person):
     headers = client(person).get(path).headers

@@ -24,9 +24,9 @@ def log_row(row: LogRow, question: Question) -> dict:
     """Texts only; sides are claim, against or none, as the stylesheet knows them."""
     reasons = {reason.code: reason.words for reason in question.reasons}
     return {
-        "id": row.decision_id, "photo": row.photo, "photo_id": row.photo_id,
+        "id": row.decision_id, "photo": row.photo or "erased", "photo_id": row.photo_id,
         "about": " · ".join(filter(None, (row.reference, row.batch))),
-        "verdict": VERDICT_WORDS[row.verdict], "label": question.label_words.get(row.label or "", ""),
+        "verdict": VERDICT_WORDS[row.verdict] if row.verdict else "Taken back", "label": question.label_words.get(row.label or "", ""),
         "side": label_side(row.label, question), "stage": row.stage.value, "superseded": row.superseded,
         "reasons": ", ".join(reasons.get(code, code) for code in row.reasons),
         "suggestion": suggestion_words(row, question), "suggestion_side": label_side(row.suggestion, question),
@@ -41,5 +41,5 @@ def suggestion_words(row: LogRow, question: Question) -> str:
         return ""
     if row.suggestion == CANNOT_TELL:
         return "can't tell"
-    confidence = row.probability if row.suggestion == question.labels[1] else 1 - row.probability
+    confidence = row.probability if row.suggestion == question.claim else 1 - row.probability
     return f"{question.label_words.get(row.suggestion, row.suggestion)}, {confidence:.0%}".replace("%", " %")

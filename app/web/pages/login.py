@@ -60,7 +60,7 @@ def sign_in_answer() -> Response:
             raise
         return _sign_in_form(str(error), status_of(error))
     answer = redirect(safe_next(request.form.get("next"))) if wants_page else jsonify(name=signed_in.user.name)
-    return _with_session(answer, signed_in.token)  # type: ignore[arg-type]
+    return _with_session(answer, signed_in.token)
 
 
 @routes.post("/sign-out")
@@ -89,7 +89,7 @@ def first_admin_answer(token: str) -> Response:
         signed_in = claim_first_admin(request_deps(), token, request.form.get("name", ""), _new_password())
     except LoupeError as error:
         return _first_admin_form(str(error), status_of(error))
-    return _with_session(redirect("/"), signed_in.token)  # type: ignore[arg-type]
+    return _with_session(redirect("/"), signed_in.token)
 
 
 @routes.get(CHANGE_PASSWORD)
@@ -105,7 +105,7 @@ def change_password_answer() -> Response:
         token = change_own_password(request_deps(), current_person(), request.form.get("password", ""), _new_password(), _address())
     except LoupeError as error:
         return _change_password_form(str(error), status_of(error))
-    return _with_session(redirect("/"), token)  # type: ignore[arg-type]
+    return _with_session(redirect("/"), token)
 
 
 def safe_next(wanted: str | None) -> str:
