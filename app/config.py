@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.errors import BadSetting
@@ -48,14 +48,14 @@ class Settings:
         if "LOUPE_MAX_UPLOAD_MB" in env:
             numbers["max_upload_bytes"] = _number("LOUPE_MAX_UPLOAD_MB", env["LOUPE_MAX_UPLOAD_MB"]) * 1024 * 1024
         data = env.get("LOUPE_DATA")
-        return cls(
+        settings = cls(
             home=home,
             database_url=env.get("DATABASE_URL") or f"sqlite:///{home / 'loupe.db'}",
             data=Path(data) if data else None,
             host=env.get("LOUPE_HOST", "127.0.0.1"),
             secure_cookies=env.get("LOUPE_HTTPS", "0") == "1",
-            **numbers,
         )
+        return replace(settings, **numbers)  # type: ignore[arg-type]
 
 
 def _number(name: str, text: str) -> int:

@@ -11,7 +11,6 @@ class LoupeError(Exception):
 
 
 # photographs
-
 class PhotoRefused(LoupeError):
     """This file cannot be accepted as a photograph."""
 
@@ -69,7 +68,6 @@ class PhotoNotFound(LoupeError):
 
 
 # features and learning
-
 class PlaneTooSmall(LoupeError):
     """The photograph is too small to be measured."""
 
@@ -103,7 +101,6 @@ class SchemaMismatch(LoupeError):
 
 
 # model versions
-
 class VersionNotFound(LoupeError):
     """There is no such model version."""
 
@@ -133,7 +130,6 @@ class NothingToRollBack(LoupeError):
 
 
 # reviewing
-
 class LeaseLost(LoupeError):
     """This photograph is no longer reserved for you; your answer was not stored."""
 
@@ -175,7 +171,6 @@ class BadRequestBody(LoupeError):
 
 
 # people
-
 class NotAllowed(LoupeError):
     """Your role does not allow this."""
 
@@ -217,7 +212,6 @@ class LinkExpired(LoupeError):
 
 
 # jobs, store, settings
-
 class JobNotFound(LoupeError):
     """There is no such job."""
 
