@@ -7,10 +7,12 @@ import gc
 import importlib
 from typing import Any
 
+from app.cli.desk import open_desk
 from app.config import Settings
 
 # what a worker needs before its first answer; loaded once, before the workers are forked, so that they start at once and share it
 LOADED_BEFORE_FORK = ("app.factory", "app.learning.artifact", "app.services.take_in")
+ABANDONED_SECONDS = 86_400  # an upload that was cut off by a crash is cleared away at the first start after this time
 
 
 def register(subparsers: argparse._SubParsersAction) -> None:
@@ -24,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Checks the database, says where the desk is and how to become its first admin, and serves until it is told to stop."""
     settings = Settings.from_environment()
     host, port = arguments.host or settings.host, arguments.port or settings.port
-    greet(settings, host, port)
+    greet(host, port)
     for module in LOADED_BEFORE_FORK:
         importlib.import_module(module)  # importing builds nothing: each worker opens its own database and decoder
     gc.freeze()
@@ -32,19 +34,16 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def greet(settings: Settings, host: str, port: int) -> None:
-    """Prints the address, and the one-time link while there is no admin.  Raises DatabaseTooOld."""
-    from app.services.deps import build_deps
+def greet(host: str, port: int) -> None:
+    """Clears up after a crash and prints the address, and the one-time link while there is no admin.  Raises DatabaseTooOld."""
     from app.services.first_admin import ensure_first_admin, first_admin_path
     from app.services.register_shipped import register_shipped
 
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
-    deps = build_deps(settings)
-    try:
+    with open_desk() as deps:
+        deps.blobs.clear_temporary(ABANDONED_SECONDS)
         register_shipped(deps)
         token = ensure_first_admin(deps)
-    finally:
-        deps.close()
     print(f"Loupe serves http://{shown}:{port}", flush=True)
     if token:
         print(f"There is no admin yet. Open this link once to become the first:\n\n    http://{shown}:{port}{first_admin_path(token)}\n",

@@ -41,7 +41,7 @@ def cells(row: LogRow) -> tuple[str | int | float | None, ...]:
         None if row.probability is None else round(row.probability, 6), row.suggestion, FLAGS[row.score_seen],
         None if agreed is None else FLAGS[agreed], row.claim, row.stage, FLAGS[row.superseded], row.supersedes,
         row.subject and safe_cell(row.subject), row.batch and safe_cell(row.batch), row.reference and safe_cell(row.reference),
-        row.shown_at and utc_text(row.shown_at), row.photo_id, row.decision_id, row.hash,
+        utc_text(row.shown_at) if row.shown_at else None, row.photo_id, row.decision_id, row.hash,
     )
 
 

@@ -14,6 +14,7 @@ from app.store import login_attempts, sessions, users
 from app.store.engine import Session
 
 WINDOW = timedelta(hours=1)         # older failures no longer count
+KEPT = timedelta(days=30)           # attempts are forgotten after this time
 FREE, LONGEST_WAIT = 4, 300.0       # failures before an account waits at one address, and the longest wait in seconds
 FREE_OF_ADDRESS = 50                # failures of an address within the window, over all names, before it waits for the rest
 TOUCH_EVERY = timedelta(minutes=1)  # a session's last use is written down no more often than this
@@ -57,6 +58,7 @@ def check_password(deps: Deps, name: str, password: str, address: str) -> tuple[
         raise BadCredentials
     with deps.database.begin() as session:
         login_attempts.mark_succeeded(session, attempt)
+        login_attempts.clear_before(session, deps.clock() - KEPT)
     return user, stored
 
 

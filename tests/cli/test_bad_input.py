@@ -49,6 +49,14 @@ def test_a_desk_that_was_never_migrated_says_so(loupe: Loupe, arguments: tuple) 
     assert ran.code == 1 and "python -m app migrate" in ran.err
 
 
+def test_a_file_that_is_no_database_is_said(loupe: Loupe, home: Path) -> None:
+    home.mkdir()
+    (home / "loupe.db").write_bytes(b"this is no database" * 1000)
+    for arguments in (("queue",), ("migrate",), ("score", "a.jpg"), ("demo",)):
+        ran = loupe(*arguments)
+        assert ran.code == 1 and "The database cannot be used" in ran.err and len(ran.err.strip().splitlines()) == 1
+
+
 def test_weak_and_second_accounts_are_refused(desk: Loupe) -> None:
     assert desk("user", "add", "bob", "--role", "reviewer", stdin="short\n").err.startswith("The password must have")
     assert desk("user", "add", "bob", "--role", "reviewer", stdin="four quiet green bicycles\n").code == 0
