@@ -31,7 +31,7 @@ WHY = {
 class FeatureView:
     """One feature of the photo against the two label distributions.
 
-    log_odds: its share towards the second label.  standing: "Peak height is higher than in 96 of 100 originals".
+    log_odds: its share towards the second label.  standing: "Peak height: higher than in 96 of 100 originals".
     """
 
     id: str

@@ -44,13 +44,13 @@ def percentage_below(value: float, quantiles: Sequence[float]) -> float:
 
 
 def standing_sentence(title: str, value: float, told: Sequence[Distribution], label: str, plural: str) -> str:
-    """For instance "Peak height is higher than in 96 of 100 originals"; label and plural: those it is compared with."""
+    """For instance "Peak height: higher than in 96 of 100 originals"; label and plural: those it is compared with."""
     compared = next((each for each in told if each.label == label), None)
     if compared is None:
         return title
     below = min(99, max(1, round(percentage_below(value, compared.quantiles))))
     title = title[:1].upper() + title[1:]
     if MIDDLE[0] <= below <= MIDDLE[1]:
-        return f"{title} is as in most {plural}"
+        return f"{title}: as in most {plural}"
     direction, share = ("higher", below) if below > MIDDLE[1] else ("lower", 100 - below)
-    return f"{title} is {direction} than in {share} of 100 {plural}"
+    return f"{title}: {direction} than in {share} of 100 {plural}"

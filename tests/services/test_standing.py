@@ -32,9 +32,9 @@ def test_a_constant_feature_stands_in_the_middle() -> None:
 
 def test_the_sentence_names_direction_share_and_label() -> None:
     told = distributions_of(SUMMARY)
-    assert standing_sentence("peak height", 96.0, told, "original", "originals") == "Peak height is higher than in 96 of 100 originals"
-    assert standing_sentence("peak height", 4.0, told, "original", "originals") == "Peak height is lower than in 96 of 100 originals"
-    assert standing_sentence("peak height", 50.0, told, "original", "originals") == "Peak height is as in most originals"
+    assert standing_sentence("peak height", 96.0, told, "original", "originals") == "Peak height: higher than in 96 of 100 originals"
+    assert standing_sentence("peak height", 4.0, told, "original", "originals") == "Peak height: lower than in 96 of 100 originals"
+    assert standing_sentence("peak height", 50.0, told, "original", "originals") == "Peak height: as in most originals"
 
 
 def test_no_value_is_beyond_all_of_a_hundred() -> None:
