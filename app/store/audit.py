@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, tuple_
+from sqlalchemy import insert, select
 
 from app.store.engine import Session
 from app.store.ids import new_id
@@ -34,6 +34,7 @@ def page(session: Session, limit: int, after: tuple[datetime, str] | None = None
     """Newest first; after: (at, id) of the last entry of the page before."""
     query = select(audit_entries, users.c.name).join(users, isouter=True)
     if after is not None:
-        query = query.where(tuple_(audit_entries.c.at, audit_entries.c.id) < tuple_(*after))
+        at, entry_id = audit_entries.c.at, audit_entries.c.id
+        query = query.where((at < after[0]) | ((at == after[0]) & (entry_id < after[1])))
     query = query.order_by(audit_entries.c.at.desc(), audit_entries.c.id.desc()).limit(limit)
     return [AuditEntry(row.id, row.at, row.user_id, row.name, row.action, row.target, row.details) for row in session.execute(query)]

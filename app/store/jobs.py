@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, and_, func, insert, or_, select, text, update
+from sqlalchemy import Row, and_, func, insert, or_, select, text, true, update
 
 from app.domain import Job, JobState
 from app.errors import JobNotFound, LeaseExpired
 from app.store.engine import Session
 from app.store.ids import new_id
-from app.store.insert_new import insert_new
+from app.store.insert_new import insert_one_new
 from app.store.tables import job_log, jobs
 
 ACTIVE = "dedupe_key IS NOT NULL AND state IN ('waiting', 'running')"  # spelled as in the index
@@ -33,7 +33,7 @@ def add(session: Session, kind: str, payload: dict, now: datetime, created_by: s
     row = {"id": new_id(), "kind": kind, "payload": payload, "state": JobState.WAITING.value, "progress": 0.0, "message": "", "attempt": 0,
            "cancel_asked": False, "dedupe_key": dedupe_key, "result": {}, "created_by": created_by, "created_at": now,
            "run_after": run_after or now}
-    while insert_new(session, jobs, [row]) == 0:
+    while not insert_one_new(session, jobs, row):
         there = active(session, dedupe_key or "")
         if there is not None:  # else it ended between the two statements
             return there
@@ -133,7 +133,7 @@ def log_lines(session: Session, job_id: str, after: int = 0, limit: int = 500) -
 
 def _end_abandoned(session: Session, now: datetime) -> None:
     session.execute(update(jobs).where(
-        jobs.c.state == JobState.RUNNING.value, jobs.c.lease_until <= now, jobs.c.cancel_asked.is_(True),
+        jobs.c.state == JobState.RUNNING.value, jobs.c.lease_until <= now, jobs.c.cancel_asked.is_(true()),
     ).values(state=JobState.CANCELLED.value, ended_at=now, lease_until=None))
 
 

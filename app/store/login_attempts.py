@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, false, func, insert, select, true, update
 
 from app.store.engine import Session
 from app.store.ids import new_id
@@ -36,29 +36,29 @@ def mark_succeeded(session: Session, attempt: str) -> None:
 def failures_together(session: Session, name: str, address: str, since: datetime) -> Failures:
     """Failed attempts for a name from an address after the later of since and their last success."""
     mine = (login_attempts.c.name_key == name_key(name)[:200]) & (login_attempts.c.address == address[:64])
-    success = select(func.max(login_attempts.c.at)).where(mine, login_attempts.c.succeeded.is_(True))
+    success = select(func.max(login_attempts.c.at)).where(mine, login_attempts.c.succeeded.is_(true()))
     last = session.execute(success).scalar_one_or_none()
     start = since if last is None or last < since else last
     failed = select(func.count(), func.max(login_attempts.c.at)).where(
-        mine, login_attempts.c.succeeded.is_(False), login_attempts.c.at > start)
+        mine, login_attempts.c.succeeded.is_(false()), login_attempts.c.at > start)
     return Failures(*session.execute(failed).one())
 
 
 def failures_of_name(session: Session, name: str, since: datetime) -> int:
     """Failed attempts for a name after the later of since and its last success."""
     mine = login_attempts.c.name_key == name_key(name)[:200]
-    success = select(func.max(login_attempts.c.at)).where(mine, login_attempts.c.succeeded.is_(True))
+    success = select(func.max(login_attempts.c.at)).where(mine, login_attempts.c.succeeded.is_(true()))
     last = session.execute(success).scalar_one_or_none()
     start = since if last is None or last < since else last
     failed = select(func.count()).select_from(login_attempts).where(
-        mine, login_attempts.c.succeeded.is_(False), login_attempts.c.at > start)
+        mine, login_attempts.c.succeeded.is_(false()), login_attempts.c.at > start)
     return session.execute(failed).scalar_one()
 
 
 def failures_of_address(session: Session, address: str, since: datetime) -> int:
     """Failed attempts from an address since then, whatever the name."""
     failed = select(func.count()).select_from(login_attempts).where(
-        login_attempts.c.address == address[:64], login_attempts.c.succeeded.is_(False), login_attempts.c.at > since)
+        login_attempts.c.address == address[:64], login_attempts.c.succeeded.is_(false()), login_attempts.c.at > since)
     return session.execute(failed).scalar_one()
 
 

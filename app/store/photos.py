@@ -12,13 +12,13 @@ from app.domain import Origin, Photo
 from app.errors import PhotoNotFound
 from app.store.engine import Session
 from app.store.ids import new_id
-from app.store.insert_new import insert_new
+from app.store.insert_new import insert_one_new
 from app.store.tables import decisions, log_keys, photos, queue_entries
 
 
 def add(session: Session, photo: Photo) -> bool:
     """Stores a photo; False (and nothing stored) when one with the same sha256 is there.  photo.id comes from ids.new_id()."""
-    return insert_new(session, photos, [_values(photo)]) == 1
+    return insert_one_new(session, photos, _values(photo))
 
 
 def add_many(session: Session, new: Iterable[Photo]) -> None:

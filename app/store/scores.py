@@ -9,13 +9,13 @@ from sqlalchemy import Row, insert, select
 
 from app.domain import Abstention, Score
 from app.store.engine import Session
-from app.store.insert_new import insert_new
+from app.store.insert_new import insert_one_new
 from app.store.tables import scores
 
 
 def add(session: Session, score: Score) -> Score:
     """Stores it, or returns the one that this model version already gave the photo."""
-    if insert_new(session, scores, [_values(score)]) == 1:
+    if insert_one_new(session, scores, _values(score)):
         return score
     stored = by_version(session, score.photo_id, score.question, score.model_version)
     return score if stored is None else stored

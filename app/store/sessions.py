@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, false, insert, select, update
 
 from app.domain import Role, User
 from app.store.engine import Session
@@ -34,7 +34,7 @@ def signed_in(session: Session, token: str, now: datetime, idle: timedelta) -> S
     """Whose session it is; None when it ended, expired, was idle too long, or the user is disabled."""
     query = select(users, sessions.c.used_at).join(sessions).where(
         sessions.c.token_hash == token_hash(token), sessions.c.expires_at > now, sessions.c.used_at > now - idle,
-        users.c.disabled.is_(False))
+        users.c.disabled.is_(false()))
     row = session.execute(query).one_or_none()
     if row is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, false, func, insert, select, update
 
 from app.domain import Role, User
 from app.errors import LastAdmin, UserExists, UserNotFound
@@ -80,13 +80,13 @@ def set_disabled(session: Session, user_id: str, disabled: bool) -> User:
 
 def count_admins(session: Session) -> int:
     """Admins who can sign in."""
-    enabled_admins = select(func.count()).select_from(users).where(users.c.role == Role.ADMIN.value, users.c.disabled.is_(False))
+    enabled_admins = select(func.count()).select_from(users).where(users.c.role == Role.ADMIN.value, users.c.disabled.is_(false()))
     return session.execute(enabled_admins).scalar_one()
 
 
 def _keep_an_admin(session: Session, user_id: str) -> None:
     # the rows are locked so that two admins cannot take each other's role away in the same moment
-    others = select(users.c.id).where(users.c.role == Role.ADMIN.value, users.c.disabled.is_(False)).with_for_update()
+    others = select(users.c.id).where(users.c.role == Role.ADMIN.value, users.c.disabled.is_(false())).with_for_update()
     admins = set(session.execute(others).scalars())
     if admins == {user_id}:
         raise LastAdmin

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from app.domain import Origin, Stage, Verdict
-from app.store import decisions, photos
+from app.store import decisions, log_days, photos
 from app.store.decision_log import LogCursor, LogFilters, LogRow, log_rows, stream_rows, total
 from app.store.engine import Database, Session
 from app.store.erase import erase_photo
@@ -50,7 +51,8 @@ FILTERS: dict[str, tuple[Callable[[str], LogFilters], Callable[[LogRow, str], bo
     "reviewer": (lambda me: LogFilters(reviewer_id=me), lambda row, me: row.reviewer_id == me),
     "reason": (lambda me: LogFilters(reason="print"), lambda row, me: "print" in row.reasons),
     "batch": (lambda me: LogFilters(batch="spring"), lambda row, me: row.batch == "spring"),
-    "batch and reason": (lambda me: LogFilters(batch="spring", reason="scan"), lambda row, me: row.batch == "spring" and "scan" in row.reasons),
+    "batch and reason": (lambda me: LogFilters(batch="spring", reason="scan"),
+                         lambda row, me: row.batch == "spring" and "scan" in row.reasons),
     "version": (lambda me: LogFilters(model_version="2"), lambda row, me: row.model_version == "2"),
     "stage": (lambda me: LogFilters(stage=Stage.BLIND), lambda row, me: row.stage == Stage.BLIND),
     "standing": (lambda me: LogFilters(standing=True), lambda row, me: not row.superseded and row.stage != Stage.UNDONE),
@@ -85,6 +87,19 @@ def test_every_filter_gives_what_it_says(filled: tuple[Database, str]) -> None:
             assert list(stream_rows(session, build(me))) == expected, name
             assert total(session, build(me)) == (len(expected), True), name
             assert paged(session, build(me), 7) == expected, name
+
+
+def test_searching_by_days_gives_the_same(filled: tuple[Database, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    database, me = filled
+    monkeypatch.setattr(log_days, "SEARCHED_AT_ONCE", 0)
+    with database.read() as session:
+        everything = list(stream_rows(session, LogFilters()))
+        for name, (build, passes) in FILTERS.items():
+            for changes in ({"question": "recapture"}, {"question": "recapture", "reviewer_id": me}, {"standing": True}):
+                filters = replace(build(me), **changes)
+                found = paged(session, filters, 7)
+                assert found == list(stream_rows(session, filters)), (name, changes)
+                assert set(found) <= {row for row in everything if passes(row, me)} or set(changes) & set(build(me).counted)
 
 
 def paged(session: Session, filters: LogFilters, limit: int) -> list[LogRow]:

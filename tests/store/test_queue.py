@@ -116,7 +116,8 @@ def test_held_lease_wants_the_right_person_photo_and_time(database: Database) ->
         assert mine and theirs and mine.lease_id and theirs.lease_id
         assert queue.held_lease(session, mine.lease_id, me, Q, mine.photo_id, LATER) == mine
         for lease_id, who, photo_id, now in ((mine.lease_id, other, mine.photo_id, LATER), (mine.lease_id, me, theirs.photo_id, LATER),
-                                             (theirs.lease_id, me, mine.photo_id, LATER), (mine.lease_id, me, mine.photo_id, LATER + MINUTE * 5)):
+                                             (theirs.lease_id, me, mine.photo_id, LATER),
+                                             (mine.lease_id, me, mine.photo_id, LATER + MINUTE * 5)):
             with pytest.raises(LeaseLost):
                 queue.held_lease(session, lease_id, who, Q, photo_id, now)
 
