@@ -11,7 +11,7 @@ from app.services.simulated_camera import Camera, jpeg, photograph
 from app.services.simulated_surface import Print, Screen, print_surface, screen_surface
 
 KINDS = ("screen", "print")
-LONG_SIDE = (1280, 1680)
+LONG_SIDE = (1080, 1280)  # what a messenger leaves of a phone's photograph, as most recaptures come in
 
 
 @dataclass(frozen=True)
@@ -26,17 +26,18 @@ class Recapture:
 def recapture(image: np.ndarray, kind: str, generator: np.random.Generator) -> Recapture:
     """One recapture, drawn at random within what is seen in life.  image : (H, W, 3) uint8 RGB, 256 px a side or more.
 
-    A screen pixel covers 1.2 to 3.2 pixels of the camera, a halftone cell 2 to 5; turned by up to 3 degrees and tilted a little.
+    A screen pixel covers 0.6 to 1.4 pixels of the result, a halftone cell 1 to 2.2; turned by up to 3 degrees and tilted a little.
+    (With coarser grids the shipped model finds most results out of domain: real collections hold few that coarse.)
     """
     height, width = image.shape[:2]
     camera = _camera(width / height, kind, generator)
     view = _view((width, height), camera.size, generator)
     scale = width / camera.size[0]
     if kind == "screen":
-        screen = Screen(pitch=scale * generator.uniform(1.2, 3.2), gap=generator.uniform(0.1, 0.35), black=generator.uniform(0.001, 0.01))
+        screen = Screen(pitch=scale * generator.uniform(0.6, 1.4), gap=generator.uniform(0.05, 0.2), black=generator.uniform(0.001, 0.01))
         surface = screen_surface(image, screen)
     else:
-        paper = Print(pitch=scale * generator.uniform(2, 5), gain=generator.uniform(0.05, 0.25), fibre=generator.uniform(0.01, 0.04))
+        paper = Print(pitch=scale * generator.uniform(1, 2.2), gain=generator.uniform(0.05, 0.25), fibre=generator.uniform(0.005, 0.02))
         surface = print_surface(image, paper, generator)
     taken = photograph(surface, view, camera, generator)
     return Recapture(taken, jpeg(taken, camera.quality), kind)
@@ -48,9 +49,9 @@ def _camera(aspect: float, kind: str, generator: np.random.Generator) -> Camera:
     size = (long_side, int(short) // 2 * 2) if aspect >= 1 else (int(short) // 2 * 2, long_side)
     bluish = generator.normal(0.04 if kind == "screen" else -0.04, 0.04)
     return Camera(
-        size=size, blur=generator.uniform(0.45, 0.9), glare=generator.uniform(0, 0.15), veil=generator.uniform(0.002, 0.03),
+        size=size, blur=generator.uniform(0.65, 1.15), glare=generator.uniform(0, 0.15), veil=generator.uniform(0.002, 0.03),
         noise=generator.uniform(800, 6000), balance=(1 - bluish, 1 + bluish), exposure=generator.uniform(0.75, 1.1),
-        contrast=generator.uniform(0, 0.5), sharpen=generator.uniform(0.1, 0.8), quality=int(generator.integers(78, 96)))
+        contrast=generator.uniform(0, 0.5), sharpen=generator.uniform(0, 0.45), quality=int(generator.integers(78, 96)))
 
 
 def _view(picture: tuple[int, int], sensor: tuple[int, int], generator: np.random.Generator) -> np.ndarray:

@@ -9,7 +9,7 @@ import numpy as np
 
 from app.services.simulated_surface import Surface
 
-OVERSAMPLING = 2  # surface points per sensor pixel, in each direction
+OVERSAMPLING = 3  # surface points per sensor pixel, in each direction
 STRIP = 256       # sensor rows in memory at once
 
 

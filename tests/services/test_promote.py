@@ -28,16 +28,19 @@ WORSE = {"verdict": "worse", "words": "Worse: it is.", "parts": [], "champion": 
 
 @pytest.fixture(scope="module")
 def fitted() -> tuple:
-    schema = schema_of_question("recapture")
-    labelled = tiny_labelled_set()
-    return (*fit_model(labelled, "recapture", question_named("recapture").labels, schema.id, schema.names, schema.family_of, seed=1), labelled)
+    schema, labels, labelled = schema_of_question("recapture"), question_named("recapture").labels, tiny_labelled_set()
+    return (*fit_model(labelled, "recapture", labels, schema.id, schema.names, schema.family_of, seed=1), labelled)
 
 
 @pytest.fixture
 def challenger(deps: Deps, fitted: tuple) -> Callable[..., ModelVersion]:
     """Registers a version made from the shipped one, with this gate on its card."""
     model, card, labelled = fitted
-    return lambda gate=None: register_version(deps, OPERATOR, "recapture", model, card | ({"gate": gate} if gate else {}), labelled, SHIPPED)
+
+    def make(gate: dict | None = None) -> ModelVersion:
+        return register_version(deps, OPERATOR, "recapture", model, card | ({"gate": gate} if gate else {}), labelled, SHIPPED)
+
+    return make
 
 
 def champion(deps: Deps) -> str:
@@ -64,12 +67,13 @@ def test_names_count_up_within_a_month(deps: Deps, challenger: Callable) -> None
     assert states == {"2026.03-3": "challenger", "2026.03-2": "other", "2026.03-1": "other", SHIPPED: "champion"}
 
 
-def test_a_worse_version_needs_a_reason_in_writing(deps: Deps, challenger: Callable) -> None:
+def test_a_worse_version_needs_a_reason_in_writing(deps: Deps, challenger: Callable, clock: Clock) -> None:
     name = challenger(WORSE).name
     for reason in (None, "", "  no "):
         with pytest.raises(GateRefused, match="Worse: it is."):
             promote(deps, OPERATOR, "recapture", name, reason)
     assert champion(deps) == SHIPPED
+    clock.move(minutes=1)
     promote(deps, OPERATOR, "recapture", name, "our photographs are all prints")
     with deps.database.read() as session:
         last = champions.history(session, "recapture")[0]

@@ -112,7 +112,7 @@ def test_a_version_is_written_once_and_under_models_becomes_the_shipped_champion
         check_files(folder, stated.sha256)
 
 
-def test_evaluating_says_what_was_seen_before_and_what_file_facts_reach(trained: Trained, home: Path, pictures: Path, tmp_path: Path) -> None:
+def test_evaluating_says_what_was_seen_before(trained: Trained, home: Path, pictures: Path, tmp_path: Path) -> None:
     settings = Settings(home=home, database_url="", shipped_models=tmp_path / "models", decode_processes=1)
     seen_only = replace(trained, labelled=trained.labelled.take(np.arange(4)))
     write_version(settings, seen_only, settings.shipped_models / "recapture" / "2026.03-1")
