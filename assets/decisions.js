@@ -32,8 +32,10 @@
   cells.LogTime = function (props) {
     if (!props.data) return null;
     var when = new Date(props.data.decided_at);
+    var day = { day: "numeric", month: "short" };
+    if (when.getFullYear() !== new Date().getFullYear()) day.year = "numeric";
     return h("time", { className: "log-time", dateTime: props.data.decided_at, title: props.data.decided_at },
-      h("span", null, when.toLocaleDateString(undefined, { day: "numeric", month: "short", year: "numeric" })),
+      h("span", null, when.toLocaleDateString(undefined, day)),
       h("span", { className: "soft" }, when.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" })));
   };
 
