@@ -101,7 +101,7 @@ def verify(session: Session, anchors: Iterable[Head] = ()) -> ChainReport:
 
 
 def _stream(session: Session) -> Iterator[tuple[Any, ...]]:
-    return iter(session.execution_options(yield_per=2000).execute(_ROWS))  # type: ignore[arg-type]
+    return iter(session.execution_options(yield_per=2000).execute(_ROWS))
 
 
 def _trouble(row: tuple[Any, ...], last: Head, anchored: dict[int, set[str]]) -> str | None:

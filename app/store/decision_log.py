@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -64,7 +65,8 @@ class LogRow(NamedTuple):
     hash: str
 
 
-class Total(NamedTuple):
+@dataclass(frozen=True)
+class Total:
     """exact: False when counting stopped at count, and there are more."""
 
     count: int

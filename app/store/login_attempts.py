@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import delete, false, func, insert, select, true, update
 
@@ -13,7 +13,8 @@ from app.store.tables import login_attempts
 from app.store.users import name_key
 
 
-class Failures(NamedTuple):
+@dataclass(frozen=True)
+class Failures:
     """last: when the newest of them was; None where there are none."""
 
     count: int

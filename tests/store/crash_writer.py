@@ -16,7 +16,8 @@ def main(url: str, photo_id: str, reviewer_id: str) -> None:
         request_id = new_id()
         with database.begin() as session:
             decisions.record(session, a_decision(photo_id, reviewer_id, request_id=request_id, note="a note"))
-        print(request_id, flush=True)
+        sys.stdout.write(f"{request_id}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import pytest
 
 from app.domain import Origin, Stage, Verdict
 from app.store import decisions, log_days, photos
-from app.store.decision_log import LogCursor, LogFilters, LogRow, log_rows, stream_rows, total
+from app.store.decision_log import LogCursor, LogFilters, LogRow, Total, log_rows, stream_rows, total
 from app.store.engine import Database, Session
 from app.store.erase import erase_photo
 from tests.store.makers import MINUTE, NOON, a_decision, a_photo, make_decisions, make_photos, make_user
@@ -85,7 +85,7 @@ def test_every_filter_gives_what_it_says(filled: tuple[Database, str]) -> None:
         for name, (build, passes) in FILTERS.items():
             expected = [row for row in everything if passes(row, me)]
             assert list(stream_rows(session, build(me))) == expected, name
-            assert total(session, build(me)) == (len(expected), True), name
+            assert total(session, build(me)) == Total(len(expected), True), name
             assert paged(session, build(me), 7) == expected, name
 
 
@@ -126,9 +126,9 @@ def test_a_row_tells_everything(database: Database) -> None:
 def test_counting_stops_where_it_is_told(database: Database) -> None:
     with database.begin() as session:
         make_decisions(session, 9)
-        assert total(session, LogFilters(reason="screen"), at_most=5) == (5, False)
-        assert total(session, LogFilters(reason="screen"), at_most=9) == (9, True)
-        assert total(session, LogFilters(), at_most=1) == (9, True)
+        assert total(session, LogFilters(reason="screen"), at_most=5) == Total(5, False)
+        assert total(session, LogFilters(reason="screen"), at_most=9) == Total(9, True)
+        assert total(session, LogFilters(), at_most=1) == Total(9, True)
 
 
 def test_an_erased_photo_is_found_by_nothing_that_named_it(database: Database) -> None:

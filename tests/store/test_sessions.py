@@ -52,6 +52,12 @@ def test_failures_count_since_the_last_success(database: Database) -> None:
         assert login_attempts.failures_of_name(session, "ADA", NOON - HOUR) == 2
         assert login_attempts.failures_of_name(session, "Ada", NOON + 2 * MINUTE) == 1
         assert login_attempts.failures_of_address(session, "10.0.0.1", NOON - HOUR) == 4
+        together = login_attempts.failures_together(session, "ada", "10.0.0.1", NOON - HOUR)
+        assert (together.count, together.last) == (2, NOON + 3 * MINUTE)
+        assert login_attempts.failures_together(session, "ada", "10.0.0.2", NOON - HOUR) == login_attempts.Failures(0, None)
+        attempt = login_attempts.add(session, "Ada", "10.0.0.1", False, NOON + 5 * MINUTE)
+        login_attempts.mark_succeeded(session, attempt)
+        assert login_attempts.failures_of_name(session, "Ada", NOON - HOUR) == 0
         assert login_attempts.clear_before(session, NOON + 3 * MINUTE) == 3
 
 
