@@ -76,6 +76,10 @@ class NotScored(LoupeError):
     """The photograph is smaller than 256 pixels on a side: it is kept, but not scored."""
 
 
+class MapNotFound(LoupeError):
+    """There is no such evidence map."""
+
+
 class UnknownQuestion(LoupeError):
     """There is no such question."""
 

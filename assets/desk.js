@@ -23,6 +23,7 @@
       this.answer = new loupe.Answer(root, () => part("view").focus({ preventScroll: true }));
       this.flow = new loupe.Flow(this, root.dataset);
       this.swipe = new loupe.Swipe(this);
+      this.maps = new loupe.Maps(this);
       this.photo = null;
       this.actions = this.namedActions();
       this.watchPanel();
@@ -36,6 +37,7 @@
       return {
         fit: () => viewer.fit(), actual: () => viewer.actual(), turn: () => viewer.turn(), contrast: () => tone.toggle(), "tone-reset": () => tone.reset(),
         note: () => answer.toggleNote(), undo: () => flow.undo(), next: () => flow.load(), keys: () => this.switchKeys(),
+        map: () => this.maps.next(), "map-off": () => this.maps.choose(null),
         help: () => parts.help.showModal(), "close-help": () => parts.help.close(),
       };
     }
@@ -43,6 +45,7 @@
     keys() {
       const { viewer, actions } = this;
       const keys = { f: actions.fit, 0: actions.actual, t: actions.turn, c: actions.contrast, n: actions.note, z: actions.undo, "?": actions.help,
+        m: actions.map,
         "+": () => viewer.step(1), "=": () => viewer.step(1), "-": () => viewer.step(-1) };
       for (const [key, verdict] of Object.entries(VERDICT_KEYS)) keys[key] = () => this.give(verdict);
       for (const digit of "123456789") keys[digit] = () => this.answer.toggleDigit(digit);
@@ -80,6 +83,8 @@
     /* Puts a photograph on the table, asks for its score, and resolves with the time at which it was painted. */
     async paint(photo, reasons = [], note = null) {
       this.photo = photo;
+      this.root.dataset.showing = photo.id;
+      this.maps.leave();
       this.answer.reset(reasons, note);
       this.fade();
       await this.viewer.show(photo);
@@ -93,6 +98,8 @@
     /* Clears the table for a message and one thing to do about it. */
     say(title, words, button, link) {
       this.photo = null;
+      this.root.dataset.showing = "";
+      this.maps.leave();
       this.viewer.clear();
       this.answer.reset();
       this.fade();
@@ -149,6 +156,7 @@
 
     close() {
       this.viewer.close();
+      this.maps.close();
       loupe.keys.bind(null);
     }
   }

@@ -19,7 +19,7 @@ def make(planes: PlaneViews) -> np.ndarray:
 MAP = Map(
     id="residual",
     title="Grain",
-    shows="The finest grain, eight times amplified about grey; in an original it follows the subject, a second camera adds some everywhere.",
+    shows="The finest grain, eight times amplified about grey; in an original it follows the subject, a second camera adds its own.",
     misleads="Compression by messengers, noise reduction and sharpening change the grain of originals as well.",
     make=make,
     type="jpeg",

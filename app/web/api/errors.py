@@ -18,6 +18,7 @@ STATUS: dict[type[LoupeError], int] = {
     errors.UnsupportedType: 415,
     errors.PhotoRefused: 422,
     errors.PhotoNotFound: 404,
+    errors.MapNotFound: 404,
     errors.VersionNotFound: 404,
     errors.JobNotFound: 404,
     errors.UserNotFound: 404,

@@ -10,7 +10,8 @@ from app.questions import Question
 KEYS = (
     ("A", "Accept"), ("R", "Reject"), ("U", "Unsure"), ("Z", "Undo your last verdict"), ("N", "Note"),
     ("F", "Fit the photograph"), ("0", "1:1, every pixel"), ("+ −", "Zoom; the wheel and two fingers do too"),
-    ("← ↑ → ↓", "Move the photograph"), ("T", "Turn the view"), ("C", "Contrast and brightness"), ("?", "This list"),
+    ("← ↑ → ↓", "Move the photograph"), ("T", "Turn the view"), ("C", "Contrast and brightness"),
+    ("M", "Next evidence map"), ("Space", "Hold: without the map"), ("?", "This list"),
 )
 
 

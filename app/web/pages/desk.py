@@ -17,6 +17,7 @@ from app.web.auth import current_person
 from app.web.components.adding_up import adding_up
 from app.web.components.feature_card import feature_card
 from app.web.components.key_help import key_help
+from app.web.components.map_strip import map_strip
 from app.web.components.photo_stage import photo_stage
 from app.web.components.score_panel import Ids as PanelIds
 from app.web.components.score_panel import score_panel, unscored_panel
@@ -41,7 +42,8 @@ def layout(deps: Deps, visit: Visit) -> Component:
         [
             dcc.Store(id=Ids.QUESTION, data=question.id), dcc.Store(id=Ids.PHOTO), dcc.Store(id=Ids.FAMILY), dcc.Store(id=Ids.MOUNTED),
             html.Section(
-                [photo_stage(), html.P(className="hint", role="alert", **{"data-desk": "hint"}), verdict_bar(question)],
+                [photo_stage(), *map_strip(question.id), html.P(className="hint", role="alert", **{"data-desk": "hint"}),
+                 verdict_bar(question)],
                 className="stage", **{"aria-label": "Photograph and verdict"},
             ),
             html.Aside(html.Div(id=Ids.PANEL, **{"data-desk": "panel"}), className="panel", **{"aria-label": "Score and evidence"}),

@@ -1,0 +1,86 @@
+"""Evidence maps of a photo: drawn when they are first asked for, then kept under the photo's sha256 and the map's version."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from app.domain import Photo, Role, User
+from app.errors import MapNotFound, NotAllowed
+from app.evidence.encoding import encoded
+from app.evidence.evidence_map import Map
+from app.evidence.maps import MAPS
+from app.photos.planes import Planes
+from app.questions import QUESTIONS, question_named
+from app.services.access import require
+from app.services.deps import Deps
+from app.services.review_item import may_see_score
+from app.store import decisions, photos, queue
+
+MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
+MEASURED = "measured.png"  # the photo at the scale at which maps look at it; the second map then needs no second decoding
+FAST = (cv2.IMWRITE_PNG_COMPRESSION, 1)
+
+
+def maps_of(question: str) -> tuple[Map, ...]:
+    """The question's maps in its order.  Raises UnknownQuestion."""
+    return tuple(MAPS[map_id] for map_id in question_named(question).maps)
+
+
+def map_named(map_id: str) -> Map:
+    """Raises MapNotFound."""
+    if map_id not in MAPS:
+        raise MapNotFound
+    return MAPS[map_id]
+
+
+def map_tag(deps: Deps, user: User, photo_id: str, map_id: str) -> str:
+    """What names exactly this picture, without drawing it.  Raises PhotoNotFound, MapNotFound, NotAllowed."""
+    drawn = map_named(map_id)
+    return f"{_seen_photo(deps, user, photo_id, map_id).sha256[:32]}-{drawn.id}-{drawn.version}"
+
+
+def map_picture(deps: Deps, user: User, photo_id: str, map_id: str) -> bytes:
+    """The map's picture, PNG or JPEG as its `type` says.
+
+    Reviewers, once they may see the photo's score.  Raises PhotoNotFound, MapNotFound, NotAllowed, PhotoRefused, DiskFull.
+    """
+    drawn = map_named(map_id)
+    photo = _seen_photo(deps, user, photo_id, map_id)
+    kind = f"map.{drawn.id}.v{drawn.version}.{drawn.type}"
+    kept = deps.blobs.view_path(photo.sha256, kind)
+    if kept is not None:
+        return kept.read_bytes()
+    picture = encoded(drawn.make(_planes(deps, photo)), drawn.type)
+    deps.blobs.put_view(photo.sha256, kind, picture)
+    return picture
+
+
+def _seen_photo(deps: Deps, user: User, photo_id: str, map_id: str) -> Photo:
+    """The photo, unless a question that has this map must be answered first."""
+    require(user, Role.REVIEWER)
+    with deps.database.read() as session:
+        photo = photos.get(session, photo_id)
+        for question in QUESTIONS.values():
+            entry = queue.get(session, question.id, photo_id) if map_id in question.maps else None
+            if entry is None:
+                continue
+            decided = decisions.get(session, entry.decision_id) if entry.decision_id else None
+            if not may_see_score(user, question.id, decided):
+                raise NotAllowed("Answer first: maps are shown after your own verdict.")
+    return photo
+
+
+def _planes(deps: Deps, photo: Photo) -> Planes:
+    """The photo at 1024; bit for bit what decoding it again would give."""
+    kept = deps.blobs.view_path(photo.sha256, MEASURED)
+    read = cv2.imread(str(kept), cv2.IMREAD_COLOR) if kept is not None else None
+    if read is not None:
+        return Planes(cv2.cvtColor(read, cv2.COLOR_BGR2RGB))
+    image = Planes(deps.decoder.decode(deps.blobs.path_of(photo.sha256)).image).m1024
+    deps.blobs.put_view(photo.sha256, MEASURED, _png(image))
+    return Planes(image)
+
+
+def _png(image: np.ndarray) -> bytes:
+    return cv2.imencode(".png", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), FAST)[1].tobytes()
