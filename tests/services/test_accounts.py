@@ -10,7 +10,7 @@ from app.services.access import OPERATOR
 from app.services.accounts import add_user, change_own_password, change_role, disable_user, enable_user, list_users, set_password
 from app.services.deps import Deps
 from app.services.sign_in import sign_in
-from tests.services.conftest import PASSWORD
+from tests.services.desk import PASSWORD
 
 OTHER = "seven heavy purple lanterns"
 

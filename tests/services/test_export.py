@@ -5,40 +5,52 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow.parquet as pq
 import pytest
 
-from app.domain import Origin, User, Verdict
+from app.domain import Role, User, Verdict
 from app.errors import BadFilter
-from app.services.access import OPERATOR
+from app.photos.decode import Decoder
 from app.services.decision_log import Filters, page
 from app.services.deps import Deps
 from app.services.export import FORMATS, MEDIA_TYPES, export_decisions
 from app.services.export_columns import COLUMNS, plain
 from app.services.export_csv import cells
-from app.services.ingest import receive
 from app.services.review import decide, next_photo, release
 from app.services.score import score_photo
 from app.store import decision_log
-from tests.photos.pictures import encode, picture
-from tests.services.conftest import Clock
+from tests.services.desk import Clock, open_desk
 from tests.services.test_review import verdict
+
+
+class Judged(NamedTuple):
+    deps: Deps
+    alice: User
+    lead: User
+
 
 NAMES = ["=HYPERLINK(1).jpg", "Zoë, \"the\" best.jpg", "plain.jpg"]
 
 
-@pytest.fixture
-def judged(deps: Deps, clock: Clock, alice: User, lead: User) -> None:
-    for seed, name in enumerate(NAMES):
-        photo = receive(deps, OPERATOR, [encode(picture(360, 300, seed))], name, Origin(reference="+49 30", batch="@b")).photo
-        score_photo(deps, photo.id, "recapture")
-        clock.move(seconds=1)
-    for user, note in ((alice, "-1 for light\nsecond line"), (alice, "seen"), (lead, "\t=1+1")):
-        item = next_photo(deps, user, "recapture", "oldest")
-        done = decide(deps, user, verdict(item, Verdict.REJECT, note=note, reasons=("screen", "other"), score_id=item.score.id))
-        if done.next:
-            release(deps, user, "recapture", done.next.photo.id, done.next.lease_id)
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory, shipped_models: Path, shared_decoder: Decoder) -> Iterator[Judged]:
+    """One desk for this file, since nothing here changes it: two decisions of alice's and one of the lead's."""
+    with open_desk(tmp_path_factory.mktemp("export") / "desk", shipped_models, shared_decoder, Clock()) as desk:
+        deps, alice, lena = desk.deps, desk.person("alice"), desk.person("lena", Role.LEAD)
+        for seed, name in enumerate(NAMES):
+            score_photo(deps, desk.add_photo(seed, name=name, reference="+49 30", batch="@b").id, "recapture")
+            desk.clock.move(seconds=1)
+        for user, note in ((alice, "-1 for light\nsecond line"), (alice, "seen"), (lena, "\t=1+1")):
+            item = next_photo(deps, user, "recapture", "oldest")
+            request = verdict(item, Verdict.REJECT, note=note, reasons=("screen", "other"), score_id=item.score.id, order="oldest")
+            done = decide(deps, user, request)
+            if done.next:
+                release(deps, user, "recapture", done.next.photo.id, done.next.lease_id)
+        yield Judged(deps, alice, lena)
 
 
 def read_back(content: bytes, format: str) -> list[dict]:
@@ -54,7 +66,8 @@ def exported(deps: Deps, user: User, filters: Filters, format: str) -> list[dict
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_every_format_holds_what_the_page_shows(deps: Deps, alice: User, lead: User, judged: None, format: str) -> None:
+def test_every_format_holds_what_the_page_shows(judged: Judged, format: str) -> None:
+    deps, alice, lead = judged
     for user, filters in ((lead, Filters()), (alice, Filters()), (lead, Filters(reviewer="alice")), (lead, Filters(text="seen"))):
         rows, shown = exported(deps, user, filters, format), page(deps, user, filters).rows
         assert [(row["decision_id"], row["reviewer"], int(row["seq"])) for row in rows] == [
@@ -63,7 +76,8 @@ def test_every_format_holds_what_the_page_shows(deps: Deps, alice: User, lead: U
     assert exported(deps, lead, Filters(reviewer="ghost"), format) == []
 
 
-def test_text_cells_are_safe_and_numbers_stay_numbers(deps: Deps, lead: User, judged: None) -> None:
+def test_text_cells_are_safe_and_numbers_stay_numbers(judged: Judged) -> None:
+    deps, _, lead = judged
     rows = sorted(exported(deps, lead, Filters(), "csv"), key=lambda row: int(row["seq"]))
     assert [row["photo"] for row in rows] == ["'=HYPERLINK(1).jpg", NAMES[1], NAMES[2]]
     assert rows[0]["reference"] == "'+49 30" and rows[0]["batch"] == "'@b"
@@ -74,14 +88,16 @@ def test_text_cells_are_safe_and_numbers_stay_numbers(deps: Deps, lead: User, ju
         assert len(row["sha256"]) == 64
 
 
-def test_json_lines_and_parquet_keep_text_as_it_is(deps: Deps, lead: User, judged: None) -> None:
+def test_json_lines_and_parquet_keep_text_as_it_is(judged: Judged) -> None:
+    deps, _, lead = judged
     for format in ("jsonl", "parquet"):
         rows = sorted(exported(deps, lead, Filters(), format), key=lambda row: row["seq"])
         assert rows[0]["photo"] == NAMES[0] and rows[0]["reasons"] == ["screen", "other"] and rows[0]["score_seen"] is True
         assert isinstance(rows[0]["probability"], float)
 
 
-def test_the_lines_of_a_csv_follow_the_columns(deps: Deps, lead: User, judged: None) -> None:
+def test_the_lines_of_a_csv_follow_the_columns(judged: Judged) -> None:
+    deps, _, lead = judged
     with deps.database.read() as session:
         rows = decision_log.log_rows(session, decision_log.LogFilters(), None, 10)
     for row in rows:

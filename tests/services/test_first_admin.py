@@ -9,7 +9,7 @@ from app.errors import LinkExpired, WeakPassword
 from app.services.deps import Deps
 from app.services.first_admin import claim_first_admin, ensure_first_admin, first_admin_missing
 from app.services.sign_in import user_of_session
-from tests.services.conftest import PASSWORD, Clock
+from tests.services.desk import PASSWORD, Clock
 
 
 def test_the_link_makes_one_admin_and_signs_them_in(deps: Deps) -> None:

@@ -35,7 +35,7 @@ from app.services.review import (
 )
 from app.services.score import score_photo
 from app.store import decisions, queue
-from tests.services.conftest import Clock
+from tests.services.desk import Clock
 
 
 def verdict(item: ReviewItem, said: Verdict = Verdict.ACCEPT, **more: object) -> VerdictRequest:

@@ -14,7 +14,7 @@ from app.services.deps import Deps
 from app.services.passwords import Passwords
 from app.services.sign_in import FREE, FREE_OF_ADDRESS, LONGEST_WAIT, sign_in, sign_out, user_of_session, waiting_time
 from app.store import users
-from tests.services.conftest import PASSWORD, Clock
+from tests.services.desk import PASSWORD, Clock
 
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 OTHER = "seven heavy purple lanterns"
