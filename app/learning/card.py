@@ -67,8 +67,8 @@ def _weak_spots(card: dict) -> list[str]:
     measured = card["leave_one_source_out"]
     if measured is None:
         return ["It was not measured on a source that it had not seen, so nothing is known of photographs from elsewhere."]
-    for source, figures in sorted(measured["sources"].items(), key=lambda item: item[1]["auc"]["value"] or 1.0):
-        auc = figures["auc"]
+    aucs = {source: figures["auc"] for source, figures in measured["sources"].items()}
+    for source, auc in sorted(aucs.items(), key=lambda item: 1.0 if item[1]["value"] is None else item[1]["value"]):
         if auc["value"] is not None and auc["value"] < WEAK_AUC:
             inverted = "; it is worse than a coin there" if auc["value"] < 0.5 else ""
             spots.append(f"{source}: AUC {auc['value']:.2f} on {auc['n']} photographs{inverted}.")

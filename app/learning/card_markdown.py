@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from app.learning.card_origin import origin_lines
+
 FIGURES = (("auc", "AUC"), ("eer", "EER"), ("balanced_accuracy", "Balanced accuracy"), ("ece", "ECE"), ("brier", "Brier"),
            ("coverage", "Answered"), ("error_when_answering", "Wrong of the answered"))
 
 
 def card_markdown(card: dict) -> str:
-    """Sections: what it is, new sources, known sources, kinds, confidence, weak spots, limits."""
+    """Sections: what it is, new sources, known sources, kinds, confidence, weak spots, limits, where it comes from."""
     labelled = card["labelled_set"]
     counts = ", ".join(f"{count} {label}" for label, count in labelled["labels"].items())
     lines = [f"# Model card: {card['question']}", "",
@@ -28,7 +30,7 @@ def card_markdown(card: dict) -> str:
               f"{card['abstention']['alpha']:.0%} of each label for photographs like those it was fitted on. For a new source that promise "
               "does not hold; the table of unseen sources shows what happened there.", "",
               "Facts about the file (size, metadata, compression) never enter the score. A low score is no proof that a photograph is "
-              "an original: a careful recapture can leave no trace.", ""]
+              "an original: a careful recapture can leave no trace.", "", *origin_lines(card)]
     return "\n".join(lines)
 
 

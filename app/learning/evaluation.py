@@ -46,21 +46,6 @@ def evaluate(measured: Measured, seed: int = 0, draws: int = 1000) -> dict:
     return {"pooled": pooled, "mean_over_sources": means, "sources": sources}
 
 
-def paired_difference(first: np.ndarray, second: np.ndarray, truth: np.ndarray, group: np.ndarray, seed: int = 0,
-                      draws: int = 1000) -> dict:
-    """AUC of second minus AUC of first on the same photographs: {first, second, value, low, high, n, reason}, bootstrapped over groups.
-
-    first, second : (n,) scores of either kind (decisions or probabilities).
-    """
-    statistics: dict[str, Statistic] = {
-        "first": lambda weights: metrics.auc(weights, truth, first), "second": lambda weights: metrics.auc(weights, truth, second)}
-    whole = np.ones((1, len(truth)))
-    values = {name: float(statistic(whole)[0]) for name, statistic in statistics.items()}
-    drawn = draw_statistics(statistics, group, draws, seed)
-    made = figure(values["second"] - values["first"], drawn["second"] - drawn["first"], len(truth), len(np.unique(group)), ONE_LABEL)
-    return {name: value if np.isfinite(value) else None for name, value in values.items()} | made
-
-
 def _figures(measured: Measured, seed: int, draws: int) -> tuple[dict[str, dict], dict[str, np.ndarray]]:
     truth, probability, answered = measured.truth, measured.probability, ~measured.abstained
     statistics: dict[str, Statistic] = {

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from app.learning.evaluation import FIGURES, Measured, evaluate, paired_difference
+from app.learning.evaluation import FIGURES, Measured, evaluate
 
 
 def predictions(n: int = 200, sources: int = 6, seed: int = 0, strength: float = 1.5) -> Measured:
@@ -68,12 +68,3 @@ def test_no_photographs_are_no_figures():
 
 def test_a_seed_repeats():
     assert evaluate(predictions(), seed=4, draws=50) == evaluate(predictions(), seed=4, draws=50)
-
-
-def test_a_paired_difference_finds_the_better_and_is_nought_for_the_same():
-    better, worse = predictions(400, strength=2.0), predictions(400, strength=0.3)
-    assert np.array_equal(better.truth, worse.truth)
-    found = paired_difference(worse.probability, better.probability, better.truth, better.group)
-    assert found["value"] == pytest.approx(found["second"] - found["first"]) and found["low"] > 0
-    same = paired_difference(better.probability, better.probability, better.truth, better.group)
-    assert same["value"] == same["low"] == same["high"] == 0
