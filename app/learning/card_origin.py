@@ -46,5 +46,6 @@ def _shortcuts(audit: dict | None) -> list[str]:
     if not audit or not worst:
         return []
     unfit = sorted(source for source, one in audit["sources"].items() if one["supports_a_claim"] is False)
-    words = f"Facts about the files alone separate the labels with AUC {audit['pooled']['facts'][worst]['value']:.2f} ({worst}) over all sources."
+    value = audit["pooled"]["facts"][worst]["value"]
+    words = f"Facts about the files alone separate the labels with AUC {value:.2f} ({worst}) over all sources."
     return [words + (f" Above 0.60 within {', '.join(unfit)}: figures on these alone support no claim." if unfit else "")]

@@ -47,6 +47,9 @@ def paired_auc(positive: np.ndarray, first: np.ndarray, second: np.ndarray, grou
     if not point:
         return None
     before, after = np.average(point, axis=0, weights=say)
-    drawn = np.ma.masked_invalid(draws)
-    low, high = np.quantile(np.ma.average(drawn, axis=0, weights=say).compressed(), [0.025, 0.975])
+    drawn = np.array(draws)
+    counts = np.array(say)[:, None] * np.isfinite(drawn)  # a draw with one class only says nothing of its source
+    known = counts.sum(axis=0) > 0
+    means = np.nansum(drawn * counts, axis=0)[known] / counts.sum(axis=0)[known]
+    low, high = np.quantile(means, [0.025, 0.975])
     return PairedAuc(float(before), float(after), float(after - before), float(low), float(high))

@@ -9,13 +9,14 @@ import numpy as np
 from app.domain import Job, ModelVersion, Role, User
 from app.errors import NothingToLearn, SchemaMismatch
 from app.features.schema import Schema, schema_for
+from app.learning.card_origin import library_versions
 from app.learning.fitted_model import fit_model
 from app.learning.labelled_set import LabelledSet
 from app.questions import Question, question_named
 from app.services.access import account_id, require
 from app.services.challenge import challenge
 from app.services.deps import Deps
-from app.services.labels import LocalLabels, local_labels, weighed
+from app.services.labels import LocalLabels, is_local, local_labels, weighed
 from app.services.manifest import refuse_one_class
 from app.services.register_version import register_version
 from app.services.report import Report, part_of
@@ -69,8 +70,8 @@ def run_retrain(deps: Deps, question: str, report: Report, user: User | None = N
     asked = learning.question
     model, card = fit_model(labelled, asked.id, asked.labels, learning.schema.id, learning.schema.names, learning.schema.family_of,
                             seed=SEED, candidate=asked.candidates[0], progress=part_of(report, 0.1, 0.7))
-    card["local"] = {"decisions": len(learning.local.labelled), "contradictory": learning.local.contradictory,
-                     "unmeasured": learning.local.unmeasured}
+    card["local"] = _local(learning, labelled)
+    card["libraries"] = library_versions()
     if learning.champion_set is not None:
         gate = challenge(learning.champion_set, labelled, asked.labels, asked.candidates[0], SEED, part_of(report, 0.7, 0.97))
         card["gate"] = {**gate.as_dict(), "champion": learning.champion}
@@ -109,6 +110,12 @@ def _joined(learning: _Learning) -> LabelledSet:
         return local.labelled
     rest = base.take(~np.isin(base.ids, np.array(local.sha256)))
     return rest.joined(weighed(local.labelled, rest))
+
+
+def _local(learning: _Learning, labelled: LabelledSet) -> dict:
+    local = learning.local
+    return {"parent": learning.champion, "decisions": len(local.labelled), "weight": float(labelled.weight[is_local(labelled.ids)][0]),
+            "contradictory": local.contradictory, "unmeasured": local.unmeasured}
 
 
 def _made_before(deps: Deps, learning: _Learning, labelled: LabelledSet) -> ModelVersion | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.config import Settings
 from app.errors import FolderNotEmpty
 from app.learning.artifact import save_model
+from app.learning.card_origin import library_versions
 from app.learning.fitted_model import FittedModel, fit_model
 from app.learning.labelled_set import LabelledSet
 from app.learning.shortcut_audit import shortcut_audit
@@ -51,6 +52,7 @@ def train(settings: Settings, decoder: Decoder, manifest: Path, question_id: str
                         "left_out": [{"line": out.line, "name": out.name, "why": out.why} for out in measured.left_out]}
     card["shortcut_audit"] = shortcut_audit(measured.facts, measured.labelled.labels == question.labels[1], measured.labelled.source,
                                             measured.labelled.group, seed)
+    card["libraries"] = library_versions()
     return Trained(question.id, model, card, measured.labelled, measured.left_out)
 
 

@@ -22,7 +22,7 @@ from app.services.promote import promote
 from app.services.report import SilentReport
 from app.services.retrain import ask_retrain, run_retrain
 from app.services.version_sets import labelled_set_of
-from app.services.versions import compare, list_versions
+from app.services.versions import card_markdown, compare, list_versions
 from tests.services.tiny_model import tiny_labelled_set
 from tests.services.vectors_desk import add_vectors, decide_on, desk_with, ship, shipped_vectors, some_groups
 
@@ -84,7 +84,9 @@ def assert_a_challenger_only(deps: Deps, made: ModelVersion) -> None:
     assert made.parent == "2026.01-1" and rows[made.name].trouble is None
     stored = labelled_set_of(deps, "recapture", made.name)
     assert is_local(stored.ids).sum() == made.card["local"]["decisions"] == rows[made.name].local_decisions
+    assert set(stored.weight[is_local(stored.ids)]) == {made.card["local"]["weight"]}
     assert stored.hash() == made.labelled_set_hash == made.card["labelled_set"]["hash"]
+    assert made.card["gate"]["words"] in card_markdown(deps, OPERATOR, "recapture", made.name)
     beside = compare(deps, OPERATOR, "recapture", made.name)
     assert beside.gate is not None and beside.champion.version.name == "2026.01-1"
     assert "here" in {source for source, _, after in beside.sources if after is not None}
