@@ -7,62 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import FromClause, Row, Select, func, select
+from sqlalchemy import FromClause, Select, func, select
 
-from app.domain import Stage, Verdict
 from app.store.engine import Session
 from app.store.log_days import are_rare, count_rows, days_with_rows
 from app.store.log_filters import LogFilters, driver_of, where
+from app.store.log_row import COLUMNS, LogRow, log_row
 from app.store.tables import decision_notes, decisions, photos, users
 from app.store.times import from_text, to_text
 
 __all__ = ["LogCursor", "LogFilters", "LogRow", "Total", "log_rows", "stream_rows", "total"]
-
-LATER = decisions.alias("later")
-COLUMNS = (
-    decisions, photos.c.name, photos.c.sha256, photos.c.subject, photos.c.batch, photos.c.reference, users.c.name.label("reviewer"),
-    decision_notes.c.text.label("note"), select(LATER.c.id).where(LATER.c.supersedes == decisions.c.id).exists().label("superseded"),
-)
-
 
 class LogCursor(NamedTuple):
     """The last row of a page: the next one starts after it."""
 
     decided_at: datetime
     seq: int
-
-
-class LogRow(NamedTuple):
-    """One line of the log.  name, sha256, subject, batch, reference: None once erased.  seconds: from shown to decided, or None."""
-
-    seq: int
-    decision_id: str
-    photo_id: str
-    name: str | None
-    sha256: str | None
-    subject: str | None
-    batch: str | None
-    reference: str | None
-    question: str
-    label: str | None
-    claim: str | None
-    verdict: Verdict | None
-    reasons: tuple[str, ...]
-    note: str | None
-    reviewer_id: str
-    reviewer: str
-    shown_at: datetime | None
-    decided_at: datetime
-    seconds: float | None
-    stage: Stage
-    model_version: str | None
-    probability: float | None
-    suggestion: str | None
-    score_seen: bool
-    drawn_by: str | None
-    supersedes: str | None
-    superseded: bool
-    hash: str
 
 
 @dataclass(frozen=True)
@@ -76,19 +36,19 @@ class Total:
 def log_rows(session: Session, filters: LogFilters, after: LogCursor | None, limit: int) -> list[LogRow]:
     """A page, newest first by (decided_at, seq)."""
     if len(filters.counted) < 2 or not are_rare(session, filters, limit):
-        return [_row(row) for row in session.execute(_query(filters, after).limit(limit))]
+        return [log_row(row) for row in session.execute(_query(filters, after).limit(limit))]
     # two filters that are common alone may be rare together: only days that have such rows are searched
     rows: list[LogRow] = []
     for day in days_with_rows(session, filters, None if after is None else to_text(after.decided_at)[:10]):
         if len(rows) < limit:
             query = _within(_query(filters, after), driver_of(filters), from_text(f"{day}T00:00:00.000000Z"))
-            rows += [_row(row) for row in session.execute(query.limit(limit - len(rows)))]
+            rows += [log_row(row) for row in session.execute(query.limit(limit - len(rows)))]
     return rows
 
 
 def stream_rows(session: Session, filters: LogFilters) -> Iterator[LogRow]:
     """Every row that passes, newest first, from a cursor: constant memory."""
-    return (_row(row) for row in session.execute(_query(filters, None), execution_options={"yield_per": 1000}))
+    return (log_row(row) for row in session.execute(_query(filters, None), execution_options={"yield_per": 1000}))
 
 
 def total(session: Session, filters: LogFilters, at_most: int = 10_000) -> Total:
@@ -103,7 +63,8 @@ def total(session: Session, filters: LogFilters, at_most: int = 10_000) -> Total
 def _query(filters: LogFilters, after: LogCursor | None) -> Select:
     place = driver_of(filters)
     tables = _from(place).join(users, users.c.id == decisions.c.reviewer_id).join(photos, photos.c.id == decisions.c.photo_id)
-    tables = tables.join(decision_notes, decision_notes.c.decision_id == decisions.c.id, isouter=True)
+    if filters.text:  # the condition looks at notes; the column finds its own
+        tables = tables.join(decision_notes, decision_notes.c.decision_id == decisions.c.id, isouter=True)
     query = select(*COLUMNS).select_from(tables).where(*where(filters))
     if after is not None:
         # two conditions say what the pair comparison says; SQLite's planner finds the index range in the first
@@ -129,13 +90,3 @@ def _needed(filters: LogFilters) -> FromClause:
 
 def _within(query: Select, place: FromClause, midnight: datetime) -> Select:
     return query.where(place.c.decided_at >= midnight, place.c.decided_at < midnight + timedelta(days=1))
-
-
-def _row(row: Row) -> LogRow:
-    seconds = None if row.shown_at is None else (row.decided_at - row.shown_at).total_seconds()
-    verdict = None if row.verdict is None else Verdict(row.verdict)
-    return LogRow(
-        row.seq, row.id, row.photo_id, row.name, row.sha256, row.subject, row.batch, row.reference, row.question, row.label, row.claim,
-        verdict, tuple(row.reasons), row.note, row.reviewer_id, row.reviewer, row.shown_at, row.decided_at, seconds, Stage(row.stage),
-        row.model_version, row.probability, row.suggestion, row.score_id is not None, row.drawn_by, row.supersedes, bool(row.superseded),
-        row.hash)
