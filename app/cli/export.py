@@ -12,7 +12,7 @@ from app.cli.options import add_out
 from app.domain import Stage, Verdict
 from app.errors import BadFilter
 
-FORMATS = ("csv", "jsonl", "parquet")
+FORMATS = ("csv", "xlsx", "parquet", "jsonl")
 
 
 def register(subparsers: argparse._SubParsersAction) -> None:

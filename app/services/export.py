@@ -12,14 +12,18 @@ from app.services.deps import Deps
 from app.services.export_csv import csv_pieces
 from app.services.export_jsonl import jsonl_pieces
 from app.services.export_parquet import parquet_pieces
+from app.services.export_xlsx import xlsx_pieces
 from app.store import decision_log
 from app.store.decision_log import LogRow
 
 WRITERS: dict[str, Callable[[Iterator[LogRow]], Iterator[bytes]]] = {
-    "csv": csv_pieces, "jsonl": jsonl_pieces, "parquet": parquet_pieces,
+    "csv": csv_pieces, "xlsx": xlsx_pieces, "parquet": parquet_pieces, "jsonl": jsonl_pieces,
 }
 FORMATS = tuple(WRITERS)
-MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "parquet": "application/vnd.apache.parquet"}
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet", "jsonl": "application/x-ndjson",
+}
 
 
 def export_decisions(deps: Deps, user: User, filters: Filters, format: str = "csv") -> Iterator[bytes]:

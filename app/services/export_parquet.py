@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from app.services.export_columns import COLUMNS
+from app.services.outlet import Outlet
 from app.store.decision_log import LogRow
 
 ROWS_AT_ONCE = 10_000
 TYPES = {"text": pa.string(), "number": pa.float64(), "whole": pa.int64(), "flag": pa.bool_(), "time": pa.timestamp("us", tz="UTC"),
          "list": pa.list_(pa.string())}
 SCHEMA = pa.schema([(column.name, TYPES[column.kind]) for column in COLUMNS])
-
-
-class Outlet(io.RawIOBase):
-    """A file that only grows: what was written can be taken away, its length goes on counting, as Parquet's footer needs."""
-
-    def __init__(self) -> None:
-        self._length = 0
-        self._waiting: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, content: Any) -> int:
-        piece = bytes(content)
-        self._waiting.append(piece)
-        self._length += len(piece)
-        return len(piece)
-
-    def tell(self) -> int:
-        return self._length
-
-    def taken(self) -> bytes:
-        """What was written since the last call."""
-        piece = b"".join(self._waiting)
-        self._waiting.clear()
-        return piece
 
 
 def parquet_pieces(rows: Iterator[LogRow]) -> Iterator[bytes]:

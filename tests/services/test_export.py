@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 import pyarrow.parquet as pq
 import pytest
@@ -15,6 +18,7 @@ import pytest
 from app.domain import Role, User, Verdict
 from app.errors import BadFilter
 from app.photos.decode import Decoder
+from app.services import export_xlsx
 from app.services.decision_log import Filters, page
 from app.services.deps import Deps
 from app.services.export import FORMATS, MEDIA_TYPES, export_decisions
@@ -58,7 +62,24 @@ def read_back(content: bytes, format: str) -> list[dict]:
         return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
     if format == "jsonl":
         return [json.loads(line) for line in content.decode().splitlines()]
+    if format == "xlsx":
+        return read_workbook(content)
     return pq.read_table(io.BytesIO(content)).to_pylist()
+
+
+def read_workbook(content: bytes) -> list[dict]:
+    """The rows of all sheets, every value as text."""
+    space = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    rows: list[dict] = []
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        assert book.testzip() is None
+        sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/")]
+        assert len(ElementTree.fromstring(book.read("xl/workbook.xml")).findall("m:sheets/m:sheet", space)) == len(sheets)
+        for name in sheets:
+            found = ElementTree.fromstring(book.read(name)).iterfind(".//m:row", space)
+            lines = [["".join(cell.itertext()) for cell in row] for row in found]
+            rows += [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+    return rows
 
 
 def exported(deps: Deps, user: User, filters: Filters, format: str) -> list[dict]:
@@ -94,6 +115,25 @@ def test_json_lines_and_parquet_keep_text_as_it_is(judged: Judged) -> None:
         rows = sorted(exported(deps, lead, Filters(), format), key=lambda row: row["seq"])
         assert rows[0]["photo"] == NAMES[0] and rows[0]["reasons"] == ["screen", "other"] and rows[0]["score_seen"] is True
         assert isinstance(rows[0]["probability"], float)
+
+
+def test_a_workbook_holds_typed_cells_and_no_formula(judged: Judged) -> None:
+    deps, _, lead = judged
+    content = b"".join(export_decisions(deps, lead, Filters(), "xlsx"))
+    rows = sorted(read_workbook(content), key=lambda row: int(row["seq"]))
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert rows[0]["photo"] == "'=HYPERLINK(1).jpg" and rows[1]["photo"] == NAMES[1]
+    moment = datetime(1899, 12, 30, tzinfo=UTC) + timedelta(days=float(rows[0]["decided_at"]))
+    assert abs(moment - deps.clock()) < timedelta(minutes=1)
+
+
+def test_a_long_log_continues_on_further_sheets(judged: Judged, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export_xlsx, "ROWS_OF_A_SHEET", 2)
+    deps, _, lead = judged
+    rows = read_workbook(b"".join(export_decisions(deps, lead, Filters(), "xlsx")))
+    assert [int(row["seq"]) for row in rows] == [row.seq for row in page(deps, lead, Filters()).rows]
 
 
 def test_the_lines_of_a_csv_follow_the_columns(judged: Judged) -> None:
