@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 import operator
+import re
 from typing import Any
 
 import numpy as np
 from sqlalchemy import BigInteger, Boolean, Float, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+
+UNSTORABLE = re.compile("[\\x00\ud800-\udfff]")
 
 
 class Whole(TypeDecorator[int]):
@@ -50,6 +53,16 @@ class Flag(TypeDecorator[bool]):
         return None if value is None else bool(value)
 
 
+class Words(TypeDecorator[str]):
+    """What people wrote, of any length; what no database can keep (half a surrogate pair, NUL) becomes U+FFFD."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else storable(value)
+
+
 class Json(TypeDecorator[Any]):
     """A JSON value kept as text, the same on both kinds of server; NumPy scalars and arrays become numbers and lists."""
 
@@ -65,7 +78,12 @@ class Json(TypeDecorator[Any]):
 
 def json_text(value: Any) -> str:
     """Compact JSON with the order of the keys kept.  Raises TypeError or ValueError for what JSON cannot say (NaN too)."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_plain)
+    return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_plain))
+
+
+def storable(text: str) -> str:
+    """The text with U+FFFD for lone surrogates, which file names can have, and for NUL, which PostgreSQL refuses."""
+    return UNSTORABLE.sub("\ufffd", text)
 
 
 def _plain(value: Any) -> Any:

@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, bindparam, func, insert, select
 from app.domain import Decision, Stage, Verdict
 from app.errors import AlreadyDecided, PhotoNotFound, RequestReused
 from app.store import chain
-from app.store.column_types import json_text
+from app.store.column_types import json_text, storable
 from app.store.engine import Session
 from app.store.ids import new_id
 from app.store.tables import decision_counts, decision_notes, decisions, photos
@@ -80,7 +80,7 @@ def record(session: Session, new: NewDecision) -> Recorded:
     if new.supersedes is not None and superseded_by(session, new.supersedes) is not None:
         raise AlreadyDecided("That decision was already replaced by a later one.")
     decision_id, note_salt = new_id(), new_id()
-    note_digest = None if new.note is None else chain.salted(note_salt, new.note)
+    note_digest = None if new.note is None else chain.salted(note_salt, storable(new.note))
     stored = _stored(new, decision_id, _photo_digest(session, new.photo_id), note_digest)
     head = chain.append(session, before, stored)
     if new.note is not None:
@@ -179,7 +179,8 @@ def _stored(new: NewDecision, decision_id: str, photo_digest: str, note_digest: 
 def _as_stored(new: NewDecision, decision_id: str, before: chain.Head, head: chain.Head) -> Decision:
     return Decision(
         decision_id, head.seq, new.photo_id, new.question, new.verdict, new.label, new.claim, new.reasons, new.stage, new.score_id,
-        new.supersedes, new.lease_id, new.reviewer_id, new.shown_at, new.decided_at, before.hash, head.hash, new.note)
+        new.supersedes, new.lease_id, new.reviewer_id, new.shown_at, new.decided_at, before.hash, head.hash,
+        new.note and storable(new.note))
 
 
 def _photo_digest(session: Session, photo_id: str) -> str:
@@ -190,6 +191,7 @@ def _photo_digest(session: Session, photo_id: str) -> str:
 
 
 def _same(earlier: Decision, new: NewDecision) -> bool:
-    # an erased note cannot be compared; times and stage may differ when a request is sent again
-    return (earlier.photo_id, earlier.question, earlier.reviewer_id, earlier.verdict, earlier.label, earlier.reasons) == (
-        new.photo_id, new.question, new.reviewer_id, new.verdict, new.label, new.reasons) and earlier.note in (None, new.note)
+    # times and stage may differ when a request is sent again, and an erased note cannot be compared
+    was = (earlier.photo_id, earlier.question, earlier.reviewer_id, earlier.verdict, earlier.label, earlier.reasons)
+    wanted = (new.photo_id, new.question, new.reviewer_id, new.verdict, new.label, new.reasons)
+    return was == wanted and earlier.note in (None, new.note and storable(new.note))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -14,6 +15,7 @@ from app.store.sqlite import check_version, prepare_connection, sqlite_module
 
 Session = Connection  # what every query function takes first: one open transaction
 
+TURN_SECONDS = 30.0
 POOL = {"pool_size": 10, "max_overflow": 20, "pool_timeout": 30}
 
 
@@ -28,6 +30,7 @@ class Database:
         self.url = url
         self._writer = writer
         self._reader = reader
+        self._turn = Lock()
 
     @property
     def is_sqlite(self) -> bool:
@@ -35,13 +38,29 @@ class Database:
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
-        with self._writer.begin() as session:
-            yield session
+        # SQLite lets waiting writers sleep and the luckiest wake: threads of one process queue up here instead.  A turn that does not
+        # come in time (a write transaction inside another one) is left to SQLite, whose own timeout says what is wrong.
+        queued = self.is_sqlite and self._turn.acquire(timeout=TURN_SECONDS)
+        try:
+            with self._writer.begin() as session:
+                yield session
+        finally:
+            if queued:
+                self._turn.release()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         with self._reader.begin() as session:
             yield session
+
+    def checkpoint(self) -> bool:
+        """Moves SQLite's write-ahead log into the file and empties it; False when a reader stands in the way."""
+        connection = self._writer.raw_connection()  # a checkpoint cannot run inside a transaction
+        try:
+            (busy, *_), = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            connection.close()
+        return busy == 0
 
     def close(self) -> None:
         self._writer.dispose()

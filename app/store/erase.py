@@ -7,14 +7,15 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from app.store import photos
-from app.store.engine import Session
+from app.store.engine import Database, Session
 from app.store.tables import decision_notes, decisions, feature_sets, queue_counts, queue_entries
 
 
 def erase_photo(session: Session, photo_id: str, now: datetime) -> str | None:
     """Empties names, sha256, salt and origin, deletes features, notes and queue entries; returns the sha256 whose bytes must go.
 
-    None when it was erased before.  Raises PhotoNotFound.  SQLite's file keeps deleted pages until the next VACUUM or secure_delete.
+    None when it was erased before.  Raises PhotoNotFound.  SQLite overwrites what is erased; its write-ahead log forgets it when
+    `forget_log` was called after the commit.  Backups made before still have it.
     """
     sha256 = photos.mark_erased(session, photo_id, now)
     photos.forget_batch(session, photo_id)
@@ -24,3 +25,8 @@ def erase_photo(session: Session, photo_id: str, now: datetime) -> str | None:
     session.execute(delete(queue_entries).where(queue_entries.c.photo_id == photo_id))
     session.execute(delete(queue_counts).where(queue_counts.c.count == 0))  # a batch's name may be a person's
     return sha256
+
+
+def forget_log(database: Database) -> bool:
+    """Empties SQLite's write-ahead log, which still has the old pages; False when somebody reads and it must be tried again."""
+    return not database.is_sqlite or database.checkpoint()

@@ -13,10 +13,10 @@ FIRST_SAFE = (3, 51, 3)
 WITHDRAWN = (3, 52, 0)
 
 # setting -> (as it is written, as it is read back).  FULL: in WAL mode, NORMAL loses acknowledged commits in a power cut.
-# recursive_triggers: without it REPLACE deletes a row and no DELETE trigger sees it.
+# recursive_triggers: without it REPLACE deletes a row and no DELETE trigger sees it.  secure_delete: what is erased is overwritten.
 SETTINGS: dict[str, tuple[str, str]] = {
     "busy_timeout": ("10000", "10000"), "journal_mode": ("WAL", "wal"), "synchronous": ("FULL", "2"), "foreign_keys": ("ON", "1"),
-    "recursive_triggers": ("ON", "1"), "trusted_schema": ("OFF", "0"), "temp_store": ("MEMORY", "2"),
+    "recursive_triggers": ("ON", "1"), "trusted_schema": ("OFF", "0"), "secure_delete": ("ON", "1"), "temp_store": ("MEMORY", "2"),
     "cache_size": ("-16000", "-16000"), "journal_size_limit": ("67108864", "67108864"),
 }
 

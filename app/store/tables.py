@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, MetaData, String, Table, Text, text
 
-from app.store.column_types import Flag, Json, Real, Whole
+from app.store.column_types import Flag, Json, Real, Whole, Words
 from app.store.times import UtcTime
 
 metadata = MetaData(naming_convention={
@@ -59,8 +59,8 @@ audit_entries = Table(
 
 photos = Table(
     "photos", metadata, _id(),
-    Column("name", Text), Column("sha256", String(64), unique=True), Column("salt", String(32)),
-    Column("subject", Text), Column("group", Text), Column("batch", Text), Column("reference", Text), Column("source", Text),
+    Column("name", Words), Column("sha256", String(64), unique=True), Column("salt", String(32)),
+    Column("subject", Words), Column("group", Words), Column("batch", Words), Column("reference", Words), Column("source", Words),
     Column("metadata", Json), Column("type", String(8), nullable=False), Column("bytes", Whole, nullable=False),
     Column("width", Whole, nullable=False), Column("height", Whole, nullable=False),
     _ref("uploader_id", "users"), Column("uploaded_at", UtcTime, nullable=False), Column("erased_at", UtcTime),
@@ -87,7 +87,7 @@ queue_entries = Table(
     "queue_entries", metadata,
     _ref("photo_id", "photos", primary_key=True), Column("question", String(32), primary_key=True),
     Column("state", String(16), nullable=False), Column("uncertainty", Real, nullable=False), Column("rank", Real, nullable=False),
-    Column("enqueued_at", UtcTime, nullable=False), Column("batch", Text), Column("audit", Flag, nullable=False),
+    Column("enqueued_at", UtcTime, nullable=False), Column("batch", Words), Column("audit", Flag, nullable=False),
     Column("held", Flag, nullable=False), _ref("assigned_to", "users"), _ref("score_id", "scores"),
     Column("lease_id", String(32)), _ref("leased_by", "users"), Column("lease_until", UtcTime), Column("leased_at", UtcTime),
     Column("reserved", Flag, nullable=False), Column("drawn_by", String(16)),
@@ -104,7 +104,7 @@ queue_entries = Table(
 )
 queue_counts = Table(  # kept by triggers; batch is '' for photos without one
     "queue_counts", metadata, Column("question", String(32), primary_key=True), Column("state", String(16), primary_key=True),
-    Column("batch", Text, primary_key=True), Column("count", Whole, nullable=False),
+    Column("batch", Words, primary_key=True), Column("count", Whole, nullable=False),
 )
 
 # decisions: append-only and chained; names, notes and salts lie outside the chain
@@ -130,10 +130,10 @@ decisions = Table(
 )
 decision_notes = Table(
     "decision_notes", metadata, _ref("decision_id", "decisions", primary_key=True), Column("salt", String(32), nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", Words, nullable=False),
 )
 log_keys = Table(  # an inverted index for the log: kind `reason` or `batch`; newest last, so that pages are read backwards
-    "log_keys", metadata, Column("kind", String(8), primary_key=True), Column("value", Text, primary_key=True),
+    "log_keys", metadata, Column("kind", String(8), primary_key=True), Column("value", Words, primary_key=True),
     Column("decided_at", UtcTime, primary_key=True), Column("seq", Whole, primary_key=True, autoincrement=False),
 )
 decision_counts = Table(  # totals of the log by day, so that no page counts a million rows; '' stands for null
@@ -160,7 +160,7 @@ promotions = Table(
     "promotions", metadata, _id(), Column("question", String(32), nullable=False), Column("number", Whole, nullable=False),
     Column("version", String(64), nullable=False),
     Column("previous", String(64)), Column("kind", String(16), nullable=False),  # promoted, rolled_back
-    Column("reason", Text), Column("gate", Json), _ref("user_id", "users"), Column("at", UtcTime, nullable=False),
+    Column("reason", Words), Column("gate", Json), _ref("user_id", "users"), Column("at", UtcTime, nullable=False),
     ForeignKeyConstraint(["question", "version"], ["model_versions.question", "model_versions.name"]),
     Index("uq_promotions_number", "question", "number", unique=True),
 )
@@ -174,7 +174,7 @@ champions = Table(
 
 jobs = Table(
     "jobs", metadata, _id(), Column("kind", String(32), nullable=False), Column("payload", Json, nullable=False),
-    Column("state", String(16), nullable=False), Column("progress", Real, nullable=False), Column("message", Text, nullable=False),
+    Column("state", String(16), nullable=False), Column("progress", Real, nullable=False), Column("message", Words, nullable=False),
     Column("attempt", Whole, nullable=False), Column("cancel_asked", Flag, nullable=False), Column("dedupe_key", String(200)),
     Column("result", Json, nullable=False), _ref("created_by", "users"), Column("created_at", UtcTime, nullable=False),
     Column("run_after", UtcTime, nullable=False), Column("started_at", UtcTime), Column("ended_at", UtcTime),
@@ -186,5 +186,5 @@ jobs = Table(
 )
 job_log = Table(
     "job_log", metadata, _ref("job_id", "jobs", primary_key=True), Column("line", Whole, primary_key=True, autoincrement=False),
-    Column("at", UtcTime, nullable=False), Column("text", Text, nullable=False),
+    Column("at", UtcTime, nullable=False), Column("text", Words, nullable=False),
 )

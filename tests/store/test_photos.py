@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,9 +11,9 @@ from sqlalchemy import select
 
 from app.domain import Origin
 from app.errors import PhotoNotFound
-from app.store import decisions, feature_sets, photos, queue
+from app.store import chain, decisions, feature_sets, photos, queue
 from app.store.engine import Database
-from app.store.erase import erase_photo
+from app.store.erase import erase_photo, forget_log
 from app.store.ids import new_id
 from app.store.tables import metadata
 from tests.store.makers import NOON, a_decision, a_photo, make_photos, make_user
@@ -72,3 +73,29 @@ def test_erasing_leaves_no_trace_of_the_person_in_any_table(database: Database) 
         assert feature_sets.load(session, photo.id, "v1") is None
     for word in ("Curie", "curie", "session 7", "Radium", "MC-1898", "studio", photo.sha256):
         assert word not in everything
+
+
+def test_an_erased_name_is_in_no_byte_of_the_file(sqlite_database: Database) -> None:
+    photo = a_photo(PERSON, "curie-portrait.jpg")
+    with sqlite_database.begin() as session:
+        photos.add(session, photo)
+        decisions.record(session, a_decision(photo.id, make_user(session).id, note="the Curie photograph"))
+    sqlite_database.checkpoint()
+    file = Path(sqlite_database.url.database or "")
+    assert b"Curie" in file.read_bytes()
+    with sqlite_database.begin() as session:
+        erase_photo(session, photo.id, NOON)
+    assert forget_log(sqlite_database)
+    everything = b"".join(path.read_bytes() for path in file.parent.glob("loupe.db*"))
+    assert b"urie" not in everything and photo.sha256.encode() not in everything
+
+
+@pytest.mark.parametrize("name", ["half \ud83d pair.jpg", "nul\x00byte.jpg", "ünïcode 😀.jpg"])
+def test_any_name_that_a_file_can_have_is_kept(database: Database, name: str) -> None:
+    photo = a_photo(Origin(batch=name), name)
+    with database.begin() as session:
+        assert photos.add(session, photo)
+        decisions.record(session, a_decision(photo.id, make_user(session).id, note=name))
+        stored = photos.get(session, photo.id).name
+        assert chain.verify(session).trouble is None
+    assert stored == name.replace("\ud83d", "\ufffd").replace("\x00", "\ufffd")
