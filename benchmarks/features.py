@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 import cv2
 import numpy as np
-from skimage import data
 
 from app.features.families import FAMILIES
 from app.features.schema import extract_row, schema_for
 from app.photos.planes import Planes
 from app.questions import QUESTIONS
+from benchmarks.camera_file import camera_jpeg
 from benchmarks.plain_features import plain_row
 
 WIDTH, HEIGHT = 4000, 3000
@@ -27,7 +27,7 @@ def measure(rounds: int = 9) -> dict[str, float]:
     vector that they are compared with.
     """
     cv2.setNumThreads(1)
-    content = camera_jpeg()
+    content = camera_jpeg(WIDTH, HEIGHT)
     schema = schema_for(QUESTIONS["recapture"].families)
     image = cv2.cvtColor(cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
     ready = Planes(image)
@@ -45,14 +45,6 @@ def measure(rounds: int = 9) -> dict[str, float]:
         "features_speedup_vs_plain": statistics.median(plain) / middle["vector"],
         "plain_ms": 1000 * statistics.median(plain),
     } | {f"{name}_ms": 1000 * value for name, value in middle.items()}
-
-
-def camera_jpeg() -> bytes:
-    """A JPEG of 12 megapixels, quality 92: a photograph that scikit-image ships, enlarged, with the noise of a sensor."""
-    large = cv2.resize(data.astronaut()[..., ::-1], (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC).astype(np.float32)
-    noise = np.random.default_rng(0).normal(0, 1, large.shape).astype(np.float32)
-    grainy = np.clip(large + cv2.GaussianBlur(noise, (0, 0), 0.7) * np.sqrt(16 + large / 4), 0, 255).astype(np.uint8)
-    return cv2.imencode(".jpg", grainy, [cv2.IMWRITE_JPEG_QUALITY, 92])[1].tobytes()
 
 
 def _seconds(step: Callable[[], object]) -> float:
