@@ -30,6 +30,8 @@
       this.showKeySwitch();
       root.addEventListener("click", (event) => this.click(event));
       loupe.keys.bind(this.keys());
+      this.whenBack = () => this.parts.panel.classList.contains("stale") && this.askForScore();
+      window.addEventListener("online", this.whenBack);
     }
 
     namedActions() {
@@ -90,9 +92,13 @@
       await this.viewer.show(photo);
       const painted = new Date().toISOString();
       this.parts.message.replaceChildren();
-      window.dash_clientside.set_props(this.root.dataset.photoStore, { data: photo.id });
+      this.askForScore();
       this.root.dispatchEvent(new CustomEvent("painted", { detail: photo }));
       return painted;
+    }
+
+    askForScore() {
+      window.dash_clientside.set_props(this.root.dataset.photoStore, { data: this.photo ? this.photo.id : null });
     }
 
     /* Clears the table for a message and one thing to do about it. */
@@ -103,7 +109,7 @@
       this.viewer.clear();
       this.answer.reset();
       this.fade();
-      window.dash_clientside.set_props(this.root.dataset.photoStore, { data: null });
+      this.askForScore();
       this.state = "empty";
       this.parts.message.replaceChildren(...loupe.message(title, words, button, link));
     }
@@ -156,6 +162,7 @@
 
     close() {
       this.viewer.close();
+      window.removeEventListener("online", this.whenBack);
       this.maps.close();
       loupe.keys.bind(null);
     }

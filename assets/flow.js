@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const loupe = (window.loupe = window.loupe || {});
+  const AWAY = 10 * 60 * 1000; // without a key or a pointer for so long, nobody is looking
   const DONE = { ACCEPT: "Accepted", REJECT: "Rejected", UNSURE: "Marked unsure" };
 
   loupe.Flow = class {
@@ -51,16 +52,43 @@
         return desk.say("The photograph could not be shown", "It stays in the queue.", "Try again");
       }
       desk.state = item.lease_id ? "ready" : "closed";
-      if (!item.lease_id) desk.hint(closedWords(item), true);
+      if (item.decided || !item.lease_id) desk.hint(standing(item), true);
+      this.keepLease();
       return this.prefetch();
+    }
+
+    /* While somebody is looking, the lease is renewed before it ends; an abandoned photograph goes back to the queue. */
+    keepLease() {
+      clearTimeout(this.renewing);
+      const { item } = this;
+      if (!item.lease_id || !item.lease_until) return;
+      const left = new Date(item.lease_until) - Date.now();
+      this.renewing = setTimeout(async () => {
+        if (this.item !== item || this.desk.state !== "ready" || document.hidden || Date.now() - loupe.keys.lastUsed > AWAY) return;
+        const lease = await this.lease(item.photo.id);
+        if (lease && this.item === item) Object.assign(item, lease);
+        this.keepLease();
+      }, Math.max(left / 2, 5000));
+    }
+
+    /* A fresh lease on a photograph that is still to be judged by this reviewer, or null. */
+    async lease(photoId) {
+      try {
+        const { item } = await loupe.request("GET", `/api/open/${encodeURIComponent(photoId)}?${this.query()}`);
+        return item.lease_id && !item.decided ? { lease_id: item.lease_id, lease_until: item.lease_until } : null;
+      } catch (error) {
+        console.info("no lease:", error.message);
+        return null;
+      }
     }
 
     /* The photographs after this one are decoded before they are needed; without them the desk is slower, not wrong. */
     async prefetch() {
-      this.coming = this.coming.filter((photo) => photo.id !== this.item?.photo.id);
+      const { item } = this;
       try {
         const { photos } = await loupe.request("GET", `/api/coming?${this.query()}`);
-        this.coming = photos.filter((photo) => photo.id !== this.item?.photo.id);
+        if (this.item !== item) return; // an answer to an older question
+        this.coming = photos;
         loupe.pictures.prefetch(this.coming.map((photo) => photo.preview));
       } catch (error) {
         console.info("nothing prefetched:", error.message);
@@ -77,7 +105,7 @@
       desk.press(verdict, true);
       const painting = this.paintAhead();
       try {
-        const { next, progress } = await loupe.verdicts.send(this.reviewer, request, (online) => this.sayTrouble(online));
+        const { next, progress } = await this.deliver(request);
         desk.announce(`${DONE[verdict]}.`);
         desk.hint("");
         await this.show({ item: next, progress }, await painting);
@@ -90,8 +118,22 @@
       }
     }
 
+    /* Sends the verdict; where only its lease has run out and nobody else has the photograph, once more under a new one. */
+    async deliver(request) {
+      const trouble = (online) => this.sayTrouble(online);
+      try {
+        return await loupe.verdicts.send(this.reviewer, request, trouble);
+      } catch (error) {
+        if (!(error instanceof loupe.Refused) || error.status !== 409) throw error;
+        const lease = await this.lease(request.photo_id);
+        if (!lease) throw error;
+        return loupe.verdicts.send(this.reviewer, { ...request, request_id: loupe.verdicts.newId(), lease_id: lease.lease_id }, trouble);
+      }
+    }
+
     /* Puts the photograph that will most likely be next on the table, if it is decoded; resolves with the time, or null. */
     async paintAhead() {
+      this.coming = this.coming.filter((photo) => photo.id !== this.desk.photo.id);
       const ahead = this.coming.shift();
       if (!ahead || !loupe.pictures.ready(ahead.preview)) return null;
       return this.desk.paint(ahead).catch(() => null);
@@ -128,8 +170,10 @@
     }
   };
 
-  function closedWords(item) {
-    if (item.decided) return `Already judged: ${(DONE[item.decided.verdict] || "taken back").toLowerCase()}. You can look, but not judge it again.`;
-    return "Somebody else has this photograph. You can look, but not judge it.";
+  /* Why a photograph that was opened cannot be judged, or what a verdict on it would do. */
+  function standing(item) {
+    const may = item.lease_id ? "A new verdict replaces that one." : "You can look, but not judge it.";
+    if (item.decided) return `Already judged: ${(DONE[item.decided.verdict] || "taken back").toLowerCase()}. ${may}`;
+    return `${item.trouble || "Somebody else has this photograph."} ${may}`;
   }
 })();

@@ -12,6 +12,7 @@
     bind(actions) {
       bound = actions;
     },
+    lastUsed: Date.now(), // when this page last saw a key or a pointer
     get on() {
       return localStorage.getItem(SWITCH) !== "off";
     },
@@ -19,6 +20,10 @@
       localStorage.setItem(SWITCH, wanted ? "on" : "off");
     },
   };
+
+  for (const sign of ["keydown", "pointerdown", "pointermove", "wheel"]) {
+    document.addEventListener(sign, () => { loupe.keys.lastUsed = Date.now(); }, { passive: true, capture: true });
+  }
 
   document.addEventListener("keydown", (event) => {
     if (!bound || event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

@@ -82,7 +82,7 @@
       this.frame.classList.toggle("pixelated", pixels > 1.01);
       this.zoomText.textContent = `${Math.round(pixels * 100)} %`;
       this.view.classList.toggle("fitted", this.fitted);
-      if (pixels * Math.max(width, height) > PREVIEW_SIDE * 1.2 && Math.max(width, height) > PREVIEW_SIDE) this.sharpen();
+      if (pixels > 0.99 || pixels * Math.max(width, height) > PREVIEW_SIDE * 1.2) this.sharpen();
     }
 
     /* Lays all pixels of the photograph over its preview. */
