@@ -6,6 +6,7 @@ from app.cli import (
     decide,
     demo,
     evaluate,
+    explain,
     export,
     features,
     ingest,
@@ -24,6 +25,6 @@ from app.cli import (
 )
 
 COMMANDS = (
-    serve, worker, migrate, demo, user, ingest, score, features, train, evaluate, queue, decide, retrain, promote, rollback, versions,
-    export, verify,
+    serve, worker, migrate, demo, user, ingest, score, explain, features, train, evaluate, queue, decide, retrain, promote, rollback,
+    versions, export, verify,
 )

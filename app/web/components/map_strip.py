@@ -10,7 +10,7 @@ from app.web.components.icons import icon
 
 
 def map_strip(question: str) -> list[Component]:
-    """The strip and the caption; nothing for a question without maps.  assets/maps.js fills the tiles and lays a map over the photograph."""
+    """The strip and the caption; nothing for a question without maps.  assets/maps.js fills the tiles and lays maps over the photograph."""
     maps = maps_of(question)
     if not maps:
         return []

@@ -1,0 +1,52 @@
+"""Every map of a question drawn for one image, as files and as pictures that can be printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from app.evidence.encoding import encoded
+from app.evidence.evidence_map import Map
+from app.photos.planes import Planes, shrink
+from app.services.evidence_maps import maps_of
+
+SIDE = 640
+
+
+@dataclass(frozen=True)
+class DrawnMap:
+    """content: the map alone, as the desk shows it.  printed: a JPEG of it, laid over the photograph where it belongs there."""
+
+    map: Map
+    content: bytes
+    printed: bytes
+
+    @property
+    def file_name(self) -> str:
+        return f"map-{self.map.id}.{'jpg' if self.map.type == 'jpeg' else self.map.type}"
+
+
+def draw_maps(question: str, image: np.ndarray) -> tuple[DrawnMap, ...]:
+    """All maps of the question, in its order.  image: (H, W, 3) uint8 RGB, upright."""
+    planes = Planes(image)
+    drawn = []
+    for one in maps_of(question):
+        picture = one.make(planes)
+        printed = laid_over(shrink(planes.m1024, SIDE), picture) if one.overlays else picture
+        drawn.append(DrawnMap(one, encoded(picture, one.type), encoded(printed, "jpeg")))
+    return tuple(drawn)
+
+
+def laid_over(photograph: np.ndarray, picture: np.ndarray) -> np.ndarray:
+    """The map stretched over the photograph, (h, w, 3) uint8; picture: (h', w') grey, RGB or RGBA of the same scene."""
+    height, width = photograph.shape[:2]
+    shrinks = picture.shape[0] > height
+    stretched = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR).astype(np.float32)
+    if picture.ndim == 2:
+        stretched = cv2.cvtColor(stretched, cv2.COLOR_GRAY2RGB)
+    if picture.ndim == 2 or picture.shape[2] == 3:
+        return np.rint(stretched).astype(np.uint8)
+    opacity = stretched[..., 3:] / 255
+    return np.rint(photograph * (1 - opacity) + stretched[..., :3] * opacity).astype(np.uint8)
