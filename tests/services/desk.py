@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.config import Settings
-from app.domain import Origin, Photo, Role, User
+from app.domain import Origin, Photo, Role, User, Verdict
 from app.photos.decode import Decoder
 from app.services.access import OPERATOR
 from app.services.accounts import add_user
@@ -17,6 +18,7 @@ from app.services.deps import Deps, build_deps
 from app.services.ingest import receive
 from app.services.passwords import Passwords
 from app.services.register_shipped import register_shipped
+from app.services.review_item import ReviewItem, VerdictRequest
 from app.store.migrate import upgrade
 from tests.photos.pictures import encode, picture
 
@@ -66,3 +68,8 @@ def open_desk(home: Path, models: Path, decoder: Decoder, clock: Clock) -> Itera
     register_shipped(deps)
     yield Desk(deps, clock)
     deps.database.close()
+
+
+def verdict(item: ReviewItem, said: Verdict = Verdict.ACCEPT, **more: object) -> VerdictRequest:
+    """What the desk would send for this photograph, with a fresh request id."""
+    return VerdictRequest(str(uuid.uuid4()), item.photo.id, "recapture", said, item.lease_id or "none", **more)  # type: ignore[arg-type]

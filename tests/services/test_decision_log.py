@@ -17,8 +17,7 @@ from app.services.decision_log import Filters, agreement, page
 from app.services.deps import Deps
 from app.services.review import decide, next_photo, release, undo
 from app.services.score import score_photo
-from tests.services.desk import Clock, Desk, open_desk
-from tests.services.test_review import verdict
+from tests.services.desk import Clock, Desk, open_desk, verdict
 
 
 @pytest.fixture(scope="module")

@@ -68,10 +68,12 @@ def test_a_screen_is_explained_by_its_pattern(model: FittedModel) -> None:
 
 
 def test_the_range_in_which_it_cannot_tell_is_that_of_the_model(model: FittedModel, row: np.ndarray) -> None:
-    never = dataclasses.replace(model, sets=dataclasses.replace(model.sets, thresholds=np.array([0.5, 0.5])), sets_low=None)
-    assert explain(RECAPTURE, never, row, True, "v").unsure_between is None
-    wide = dataclasses.replace(model, sets=dataclasses.replace(model.sets, thresholds=np.array([0.7, 0.8])), sets_low=None)
-    assert explain(RECAPTURE, wide, row, True, "v").unsure_between == pytest.approx((0.2, 0.7))
+    def with_thresholds(*thresholds: float) -> FittedModel:
+        same = np.array(thresholds)
+        return dataclasses.replace(model, sets=dataclasses.replace(model.sets, thresholds=same, thresholds_low=same))
+
+    assert explain(RECAPTURE, with_thresholds(0.5, 0.5), row, True, "v").unsure_between is None
+    assert explain(RECAPTURE, with_thresholds(0.7, 0.8), row, True, "v").unsure_between == pytest.approx((0.2, 0.7))
 
 
 def test_reliability_is_told_from_thirty_photographs_on() -> None:

@@ -27,8 +27,7 @@ from app.services.export_csv import cells
 from app.services.review import decide, next_photo, release
 from app.services.score import score_photo
 from app.store import decision_log
-from tests.services.desk import Clock, open_desk
-from tests.services.test_review import verdict
+from tests.services.desk import Clock, open_desk, verdict
 
 
 class Judged(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import threading
-import uuid
 from datetime import timedelta
 
 import pytest
@@ -14,7 +13,6 @@ from app.errors import (
     LeaseLost,
     LoupeError,
     NoteTooLong,
-    NothingToUndo,
     PhotoNotFound,
     RequestReused,
     UnknownQuestion,
@@ -24,22 +22,16 @@ from app.services.deps import Deps
 from app.services.review import (
     Decided,
     ReviewItem,
-    VerdictRequest,
     coming_photos,
     decide,
     next_photo,
     open_photo,
     progress,
     release,
-    undo,
 )
 from app.services.score import score_photo
 from app.store import decisions, queue
-from tests.services.desk import Clock
-
-
-def verdict(item: ReviewItem, said: Verdict = Verdict.ACCEPT, **more: object) -> VerdictRequest:
-    return VerdictRequest(str(uuid.uuid4()), item.photo.id, "recapture", said, item.lease_id or "none", **more)  # type: ignore[arg-type]
+from tests.services.desk import Clock, verdict
 
 
 def state_of(deps: Deps, photo_id: str) -> QueueState:
@@ -169,43 +161,6 @@ def test_unsure_goes_to_another_reviewer_then_to_a_lead(deps: Deps, alice: User,
     assert next_photo(deps, person("carol"), "recapture") is None
     final = decide(deps, lead, verdict(next_photo(deps, lead, "recapture"), Verdict.REJECT))
     assert final.decision.stage == Stage.ADJUDICATED and state_of(deps, photo.id) == QueueState.DECIDED
-
-
-def test_undo_puts_the_photo_back_on_the_desk_of_the_same_reviewer(deps: Deps, alice: User, three: list[str]) -> None:
-    item = next_photo(deps, alice, "recapture")
-    done = decide(deps, alice, verdict(item, Verdict.REJECT))
-    back = undo(deps, alice, "recapture")
-    assert back.photo.id == item.photo.id and back.lease_id and back.decided is None and back.state == QueueState.WAITING
-    with deps.database.read() as session:
-        rows = decisions.of_photo(session, item.photo.id, "recapture")
-        assert decisions.standing(session, item.photo.id, "recapture") == []
-    assert [(row.stage, row.supersedes) for row in rows] == [(Stage.OPEN, None), (Stage.UNDONE, done.decision.id)]
-    again = decide(deps, alice, verdict(back, Verdict.ACCEPT))
-    assert again.decision.label == "original" and again.next.photo.id == done.next.photo.id
-    assert progress(deps, alice, "recapture").judged_today == 1
-
-
-def test_undo_goes_back_step_by_step_and_ends(deps: Deps, alice: User, lead: User, three: list[str]) -> None:
-    first = next_photo(deps, alice, "recapture")
-    second = decide(deps, alice, verdict(first)).next
-    decide(deps, alice, verdict(second))
-    assert undo(deps, alice, "recapture").photo.id == second.photo.id
-    assert undo(deps, alice, "recapture").photo.id == first.photo.id
-    for user in (alice, lead):
-        with pytest.raises(NothingToUndo):
-            undo(deps, user, "recapture")
-
-
-def test_an_answer_that_another_has_answered_since_stays(deps: Deps, alice: User, person, add_photo) -> None:
-    add_photo(1)
-    bob = person("bob")
-    decide(deps, alice, verdict(next_photo(deps, alice, "recapture"), Verdict.UNSURE))
-    item = next_photo(deps, bob, "recapture")
-    with pytest.raises(NothingToUndo, match="Somebody else"):
-        undo(deps, alice, "recapture")
-    decide(deps, bob, verdict(item))
-    with pytest.raises(NothingToUndo, match="Somebody else"):
-        undo(deps, alice, "recapture")
 
 
 def test_a_decided_photo_is_answered_anew_by_its_reviewer_or_a_lead_only(deps: Deps, alice: User, lead: User, person, add_photo) -> None:

@@ -13,7 +13,7 @@ from app.services.access import OPERATOR
 from app.services.deps import Deps
 from app.services.review import decide, next_photo
 from app.services.verify import Verified, verify_log
-from tests.services.test_review import verdict
+from tests.services.desk import verdict
 
 
 @pytest.fixture
