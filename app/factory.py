@@ -10,7 +10,7 @@ from app.services.deps import Deps, build_deps
 from app.store.keys import flask_secret
 from app.web.access import close_by_default
 from app.web.api import add_api
-from app.web.assets import add_asset_addresses, dash_app
+from app.web.assets import add_asset_routes, dash_app
 from app.web.auth import add_login
 from app.web.compression import add_compression
 from app.web.deps import keep_deps
@@ -18,6 +18,7 @@ from app.web.pages import login
 from app.web.security import add_headers, refuse_foreign_requests
 from app.web.shell import PAGES, register
 
+ASSETS = PROJECT / "assets"
 MEGABYTE = 1024 * 1024
 YEAR = 31_536_000
 
@@ -33,10 +34,10 @@ def create_app(settings: Settings, deps: Deps | None = None) -> Flask:
     keep_deps(server, deps)
     add_compression(server)
     add_login(server)
-    app = dash_app(server, PROJECT / "assets")
+    app = dash_app(server, ASSETS)
     close_by_default(server, app, {page.path for page in PAGES})
     refuse_foreign_requests(server)
-    add_asset_addresses(server, app)
+    add_asset_routes(server, ASSETS)
     server.register_blueprint(login.routes)
     add_api(server)
     register(app, deps)

@@ -55,16 +55,28 @@
 
   function refresh() {
     var id = arguments[arguments.length - 1];
-    window.dash_ag_grid.getApi(id).purgeInfiniteCache();
+    if (window.dash_ag_grid && document.getElementById(id)) window.dash_ag_grid.getApi(id).purgeInfiniteCache();
     return null;
   }
 
   function clear() { return ["any", "any", "any", "", "", "", "", ""]; }
+
+  // The grid's library is left out of the first page; resolves when it is here.
+  function load(address) {
+    if (window.dash_ag_grid) return Promise.resolve(true);
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = address;
+      script.onload = function () { resolve(true); };
+      script.onerror = reject;
+      document.head.append(script);
+    });
+  }
 
   function mount(id) {
     window.dash_ag_grid.getApiAsync(id).then(fit);
     return null;
   }
 
-  window.dash_clientside = Object.assign(window.dash_clientside || {}, { decisions: { refresh: refresh, clear: clear, mount: mount } });
+  window.dash_clientside = Object.assign(window.dash_clientside || {}, { decisions: { refresh: refresh, clear: clear, load: load, mount: mount } });
 })();

@@ -6,12 +6,14 @@ import logging
 from pathlib import Path
 
 from dash import no_update, set_props
-from flask import Flask
+from flask import Flask, Response, send_file
 
 from app.errors import LoupeError
+from app.web.access import PUBLIC, allowed
 from app.web.guarded_dash import GuardedDash
 
 NOTICE = "shell-notice"
+PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 log = logging.getLogger(__name__)
 
 INDEX = """<!doctype html>
@@ -37,9 +39,8 @@ def dash_app(server: Flask, folder: Path) -> GuardedDash:
         "app.web", server=server, use_async=False, enable_mcp=False, serve_locally=True, suppress_callback_exceptions=True,
         assets_folder=str(folder), assets_path_ignore=["^vendor$", "^head$"], title="Loupe", update_title=None,
         external_stylesheets=[asset_address(folder, "vendor/bootstrap.min.css")],
-        external_scripts=[asset_address(folder, "vendor/plotly-cartesian.min.js")],
         index_string=INDEX.format(icon=asset_address(folder, "loupe.svg"), theme=asset_address(folder, "head/theme.js")),
-        on_error=_say,
+        on_error=_say, later=("dash_ag_grid",),
     )
     return app
 
@@ -49,9 +50,17 @@ def asset_address(folder: Path, name: str) -> str:
     return f"/assets/{name}?m={int((folder / name).stat().st_mtime)}"
 
 
-def add_asset_addresses(server: Flask, app: GuardedDash) -> None:
-    """`asset(name)` for the plain pages' templates."""
-    server.jinja_env.globals["asset"] = lambda name: asset_address(Path(app.config.assets_folder), name)
+def add_asset_routes(server: Flask, folder: Path) -> None:
+    """`asset(name)` for the plain pages' templates, and plotly.js where Dash looks for it when the first chart is drawn."""
+    server.jinja_env.globals["asset"] = lambda name: asset_address(folder, name)
+
+    @server.get(PLOTLY)
+    @allowed(PUBLIC)
+    def plotly_js() -> Response:
+        """The cartesian bundle, a third of the whole; its address has no version, so browsers ask each time whether it changed."""
+        answer = send_file(folder / "vendor" / "plotly-cartesian.min.js", max_age=0)
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer
 
 
 def _say(error: Exception) -> object:

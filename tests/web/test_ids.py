@@ -21,8 +21,10 @@ from app.services.job_watch import latest_job
 from app.services.retrain import ask_retrain
 from app.web import shell
 from app.web.components.header import header
+from app.web.components.log_grid import log_grid
 from app.web.guarded_dash import GuardedDash
 from app.web.page import Visit
+from app.web.pages.decisions import Ids as DecisionIds
 from tests.web.test_log import verdict
 from tests.web.test_uploads import jpeg, upload
 
@@ -83,6 +85,7 @@ def test_no_page_has_an_id_twice(layouts):
 def test_every_id_of_a_callback_is_on_some_page(desk, layouts):
     """Later parts of a page that only a callback draws are drawn here by the same functions."""
     known = set(ids_in(frame())) | {name for layout in layouts.values() for name in ids_in(layout)}
+    known |= set(ids_in(log_grid(DecisionIds.GRID, 10)))
     known |= set(ids_in(desk_parts(desk))) | set(ids_in(models_parts(desk))) | {"pattern:user-enable"}
     dash: GuardedDash = desk.server.extensions["loupe_dash"]
     named = {name_of(json.loads(item["id"]) if item["id"].startswith("{") else item["id"])

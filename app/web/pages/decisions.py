@@ -16,8 +16,9 @@ from app.services.deps import Deps
 from app.web.auth import current_person
 from app.web.components.icons import icon
 from app.web.components.log_filter_bar import filter_bar
-from app.web.components.log_row import COLUMNS, log_row
-from app.web.guarded_dash import GuardedDash
+from app.web.components.log_grid import log_grid
+from app.web.components.log_row import log_row
+from app.web.guarded_dash import GuardedDash, library_address
 from app.web.log_filters import export_address, filters_from
 from app.web.page import Page, Visit
 
@@ -41,6 +42,8 @@ class Ids:
     CURSORS = "decisions-cursors"  # row number -> where that page begins
     REFRESHED = "decisions-refreshed"
     MOUNTED = "decisions-mounted"
+    PLACE = "decisions-place"
+    LOADED = "decisions-loaded"
 
 
 FILTERS = {
@@ -58,27 +61,19 @@ def layout(deps: Deps, visit: Visit) -> Component:
                     className="btn btn-secondary", download=True)
     return html.Div(
         [
-            dcc.Store(id=Ids.CURSORS, data={}), dcc.Store(id=Ids.REFRESHED), dcc.Store(id=Ids.MOUNTED),
+            dcc.Store(id=Ids.CURSORS, data={}), dcc.Store(id=Ids.REFRESHED), dcc.Store(id=Ids.MOUNTED), dcc.Store(id=Ids.LOADED),
             dbc.Input(id=Ids.QUESTION, type="hidden", value=question.id),
             html.Header([html.Div([title, html.P(id=Ids.TOTAL, className="total", role="status")]), export], className="page-head"),
             filter_bar(FILTERS, Ids.CLEAR, question, with_reviewer=not own),
-            dag.AgGrid(
-                id=Ids.GRID, rowModelType="infinite", columnDefs=list(COLUMNS), className="log-grid",
-                defaultColDef={"sortable": False, "resizable": True, "suppressMovable": True, "suppressHeaderMenuButton": True},
-                dashGridOptions={
-                    "cacheBlockSize": PAGE_ROWS, "maxConcurrentDatasourceRequests": 1, "infiniteInitialRowCount": 1,
-                    "rowHeight": 46, "headerHeight": 36, "suppressCellFocus": False, "enableCellTextSelection": True,
-                    "localeText": {"noRowsToShow": "No decision passes these filters."},
-                },
-                getRowId="params.data.id", rowClassRules={"superseded": "params.data && params.data.superseded"},
-            ),
+            html.Div(id=Ids.PLACE, className="log-place", **{"data-script": library_address(dag, "dash_ag_grid.min.js")}),
         ],
         className="wide-page decisions",
     )
 
 
 def register(app: GuardedDash, deps: Deps) -> None:
-    """The grid asks for its rows block by block; a changed filter empties it and moves the export along."""
+    """The grid comes once its library is there, then asks for its rows block by block; a changed filter empties it."""
+    app.clientside_callback(ClientsideFunction("decisions", "load"), Output(Ids.LOADED, "data"), Input(Ids.PLACE, "data-script"))
     app.clientside_callback(ClientsideFunction("decisions", "mount"), Output(Ids.MOUNTED, "data"), Input(Ids.GRID, "id"))
     app.clientside_callback(
         ClientsideFunction("decisions", "refresh"), Output(Ids.REFRESHED, "data"),
@@ -89,6 +84,10 @@ def register(app: GuardedDash, deps: Deps) -> None:
         *(Output(identifier, "value") for name, identifier in FILTERS.items() if name != "question"),
         Input(Ids.CLEAR, "n_clicks"), prevent_initial_call=True,
     )
+
+    @app.callback(Output(Ids.PLACE, "children"), Input(Ids.LOADED, "data"), role=Role.REVIEWER, prevent_initial_call=True)
+    def draw(loaded: bool) -> Component:
+        return log_grid(Ids.GRID, PAGE_ROWS)
 
     @app.callback(
         output=[Output(Ids.GRID, "getRowsResponse"), Output(Ids.CURSORS, "data"), Output(Ids.TOTAL, "children")],
