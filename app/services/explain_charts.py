@@ -21,7 +21,8 @@ svg { --ink:#1b1b1b; --soft:#555; --line:#d9d9d9; --claim:#0072b2; --against:#b8
   background:#1e1e1e } }
 """
 SHAPES = """
-svg text { font-size:12px } .ink { fill:var(--ink) } .soft { fill:var(--soft) } .claim { fill:var(--claim) } .against { fill:var(--against) }
+svg text { font-size:12px }
+.ink { fill:var(--ink) } .soft { fill:var(--soft) } .claim { fill:var(--claim) } .against { fill:var(--against) }
 .rule { stroke:var(--line) } .here { stroke:var(--ink); stroke-width:1.6 } .curve { fill:none; stroke-width:1.8; stroke-linejoin:round }
 .curve.claim { stroke:var(--claim) } .curve.against { stroke:var(--against) } .wash { stroke:none; opacity:.13 }
 """

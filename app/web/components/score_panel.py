@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from app.domain import CANNOT_TELL, Photo, Score
 from app.questions import Question
+from app.services.counterfactuals import counterfactual
 from app.services.explain import Explanation, FamilyShare
 from app.web.components.confidence_bar import confidence_bar
 from app.web.components.contribution_rows import contribution_rows
@@ -30,12 +31,18 @@ def score_panel(photo: Photo, score: Score, explanation: Explanation, question: 
             confidence_bar(explanation.probability, question, explanation.unsure_between),
             html.H2("What speaks for and against"),
             contribution_rows(explanation.families, loudest.id if loudest else None, question),
+            _hangs_on(explanation, question),
             html.Div(feature_card(loudest, question) if loudest else None, id=Ids.FEATURE, className="ruled"),
             html.Details([html.Summary("How this adds up"), html.Div(id=Ids.SUM)], id=Ids.SUM_OPENER, className="adding-up"),
             metadata_card(photo, f"{question.id} {explanation.model_version}"),
         ],
         **{"data-photo": photo.id, "data-score": score.id},
     )
+
+
+def _hangs_on(explanation: Explanation, question: Question) -> Component | None:
+    found = counterfactual(question, explanation)
+    return html.P(found.sentence, className="counterfactual") if found else None
 
 
 def unscored_panel(photo: Photo, sentence: str) -> Component:
