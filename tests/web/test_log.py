@@ -11,6 +11,7 @@ import pytest
 from app.errors import BadFilter
 from app.services.decision_log import Filters
 from app.web.log_filters import export_address, filters_from
+from app.web.pages import decisions
 from tests.web.test_uploads import jpeg, upload
 
 
@@ -53,25 +54,41 @@ def test_the_export_is_what_the_page_shows(desk, client, judged, query, expected
     assert len(rows) == expected and grid_ids(lead, values) == [row_name(row) for row in rows]
 
 
+def test_the_grid_gets_its_rows_block_by_block(client, judged, monkeypatch):
+    """Blocks of four follow one another by their cursors, and hold every row of the export once, in its order."""
+    monkeypatch.setattr(decisions, "PAGE_ROWS", 4)
+    lead, cursors, blocks = client("lead"), {}, []
+    for start in (0, 4):
+        answer = grid_answer(lead, {}, start, cursors)
+        cursors = answer[decisions.Ids.CURSORS]["data"]
+        blocks.append(answer[decisions.Ids.GRID]["getRowsResponse"])
+    assert [len(block["rowData"]) for block in blocks] == [4, 2] and [block["rowCount"] for block in blocks] == [None, 6]
+    assert [row["photo"] for block in blocks for row in block["rowData"]] == [row_name(row) for row in rows_of(lead.get("/api/export.csv"))]
+
+
 def row_name(row: dict) -> str:
     return next(row[key] for key in row if key in ("photo", "photo_name", "name"))
 
 
 def grid_ids(browser, values: dict[str, str]) -> list[str]:
-    from app.web.pages.decisions import FILTERS, Ids
+    return [row["photo"] for row in grid_answer(browser, values)[decisions.Ids.GRID]["getRowsResponse"]["rowData"]]
 
+
+def grid_answer(browser, values: dict[str, str], start: int = 0, cursors: dict | None = None) -> dict:
+    """What the grid's callback answers when the grid asks for its rows from start on."""
+    FILTERS, Ids = decisions.FILTERS, decisions.Ids
     output = f"..{Ids.GRID}.getRowsResponse...{Ids.CURSORS}.data...{Ids.TOTAL}.children.."
     given = {"question": "recapture", **values}
-    state = [{"id": Ids.CURSORS, "property": "data", "value": {}}]
+    state = [{"id": Ids.CURSORS, "property": "data", "value": cursors or {}}]
     state += [{"id": identifier, "property": "value", "value": given.get(name, "")} for name, identifier in FILTERS.items()]
     answer = browser.post("/_dash-update-component", json={
         "output": output, "changedPropIds": [f"{Ids.GRID}.getRowsRequest"],
         "outputs": [{"id": Ids.GRID, "property": "getRowsResponse"}, {"id": Ids.CURSORS, "property": "data"},
                     {"id": Ids.TOTAL, "property": "children"}],
-        "inputs": [{"id": Ids.GRID, "property": "getRowsRequest", "value": {"startRow": 0, "endRow": 100}}], "state": state,
+        "inputs": [{"id": Ids.GRID, "property": "getRowsRequest", "value": {"startRow": start}}], "state": state,
     })
     assert answer.status_code == 200, answer.text
-    return [row["photo"] for row in answer.json["response"][Ids.GRID]["getRowsResponse"]["rowData"]]
+    return answer.json["response"]
 
 
 def test_reviewers_export_their_own_decisions_only(client, judged):

@@ -59,7 +59,7 @@ def test_wilson_interval(count, n, low, high):
 
 def test_the_job_is_followed_from_the_database(desk, client, layouts):  # noqa: F811
     dash = desk.server.extensions["loupe_dash"]
-    output = output_named(dash, "models-job.children", "models-tick.disabled", "models-body.children")
+    output = output_named(dash, "models-tick.disabled", "models-body.children")
     followed = call(client("admin"), dash, output, HERE | {"models-tick.n_intervals": 3}).json["response"]
     assert followed["models-tick"]["disabled"] is False and "models-body" not in followed
     assert "waits for a worker" in str(followed["models-job"])

@@ -41,11 +41,13 @@ def layout(deps: Deps, visit: Visit) -> Component:
     """The job, if there is one, above the versions; the chosen version's figures beside them."""
     admin, title = visit.user.role.includes(Role.ADMIN), question_named(visit.question).title
     job = latest_job(deps, visit.user, "retrain", visit.question) if admin else None
-    retrain = html.Button("Retrain from decisions", id=Ids.RETRAIN, type="button", className="btn btn-primary" if admin else "d-none")
+    busy = bool(job and job.active)
+    retrain = html.Button("Retrain from decisions", id=Ids.RETRAIN, type="button", disabled=busy,
+                          className="btn btn-primary" if admin else "d-none")
     return html.Div(
         [
             dcc.Store(id=Ids.QUESTION, data=visit.question), dcc.Store(id=Ids.SELECTED, data=visit.query.get("version")),
-            dcc.Interval(id=Ids.TICK, interval=SECOND, disabled=not (job and job.active)),
+            dcc.Interval(id=Ids.TICK, interval=SECOND, disabled=not busy),
             html.Header([html.Div([html.H1("Models"), html.P(f"What scores photographs for “{title}”.")]), retrain], className="page-head"),
             html.Div(_job(job), id=Ids.JOB),
             html.Div(body(deps, visit.user, visit.question, visit.query.get("version")), id=Ids.BODY, className="models-body"),
@@ -72,21 +74,22 @@ def register(app: GuardedDash, deps: Deps) -> None:
     """Everything about the job comes from the database, so a reload shows it where it is; the clock ticks only while it runs."""
     question_asked, why = State(Ids.QUESTION, "data"), State(Ids.WHY, "value")
     job_again, body_again = (Output(identifier, "children", allow_duplicate=True) for identifier in (Ids.JOB, Ids.BODY))
+    tick_again, retrain_again = (Output(identifier, "disabled", allow_duplicate=True) for identifier in (Ids.TICK, Ids.RETRAIN))
 
-    @app.callback(Output(Ids.JOB, "children"), Output(Ids.TICK, "disabled"), Output(Ids.BODY, "children"), Input(Ids.TICK, "n_intervals"),
-                  question_asked, State(Ids.SELECTED, "data"), role=Role.ADMIN, prevent_initial_call=True)
+    @app.callback(Output(Ids.JOB, "children"), Output(Ids.TICK, "disabled"), Output(Ids.RETRAIN, "disabled"), Output(Ids.BODY, "children"),
+                  Input(Ids.TICK, "n_intervals"), question_asked, State(Ids.SELECTED, "data"), role=Role.ADMIN, prevent_initial_call=True)
     def follow(ticks: int, question: str, selected: str | None) -> tuple:
         view = latest_job(deps, current_person(), "retrain", question)
         if view and view.active:
-            return _job(view), False, no_update
-        return _job(view), True, body(deps, current_person(), question, selected)
+            return _job(view), False, True, no_update
+        return _job(view), True, False, body(deps, current_person(), question, selected)
 
-    @app.callback(job_again, Output(Ids.TICK, "disabled", allow_duplicate=True), Input(Ids.RETRAIN, "n_clicks"), question_asked,
+    @app.callback(job_again, tick_again, retrain_again, Input(Ids.RETRAIN, "n_clicks"), question_asked,
                   role=Role.ADMIN, prevent_initial_call=True)
     def retrain(clicks: int | None, question: str) -> tuple:
         pressed(clicks)
         ask_retrain(deps, current_person(), question)
-        return _job(latest_job(deps, current_person(), "retrain", question)), False
+        return _job(latest_job(deps, current_person(), "retrain", question)), False, True
 
     @app.callback(job_again, Input(Ids.CANCEL, "n_clicks"), State(Ids.JOB_ID, "data"), question_asked,
                   role=Role.ADMIN, prevent_initial_call=True)
