@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"{result.added} photographs added, {result.duplicates} were there before; they have the source and the batch \"demo\".")
     print("A third are pictures that ship inside scikit-image, matplotlib and scikit-learn; the others are recaptures simulated from them: "
           "the picture on a screen or in print, photographed again.")
-    print("The originals are small (under 1024 pixels), so many will honestly read \"can't tell\"; the thresholds are those of every desk.")
+    print("The originals are small (under 1024 pixels), so some will honestly read \"can't tell\"; the thresholds are those of every desk.")
     if result.unscored:
         print(f"{result.unscored} have no score.")
     print(f"What each one is, to look up afterwards: {result.manifest}")

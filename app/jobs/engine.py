@@ -71,10 +71,16 @@ def _run(deps: Deps, job: Job, owner: str, task: Task, pool: ThreadPoolExecutor,
     if job.attempt > ATTEMPTS:
         _end(deps, lambda session: jobs.fail(session, job.id, owner, deps.clock(), "The worker died each time it tried this."))
         return
-    future = pool.submit(task, deps, job, running)
+    future = pool.submit(_attempt, task, deps, job, running)
     while not wait([future], timeout=min(BEAT_SECONDS, lease_seconds / 4)).done:
         running.beat()
     _record(deps, job, owner, future)
+
+
+def _attempt(task: Task, deps: Deps, job: Job, running: RunningJob) -> dict:
+    if job.attempt > 1:
+        running.log(f"Attempt {job.attempt}: the one before did not end.")
+    return task(deps, job, running)
 
 
 def _record(deps: Deps, job: Job, owner: str, future: Future) -> None:
@@ -91,7 +97,8 @@ def _record(deps: Deps, job: Job, owner: str, future: Future) -> None:
     else:
         retry = now + BACKOFF * 2 ** (job.attempt - 1) if job.attempt < ATTEMPTS else None
         words = f"It failed with {type(error).__name__}: {error}"
-        _end(deps, lambda session: jobs.fail(session, job.id, owner, now, words, retry_at=retry))
+        _end(deps, lambda session: (jobs.fail(session, job.id, owner, now, words, retry_at=retry),
+                                    jobs.add_log(session, job.id, words, now)))
 
 
 def _end(deps: Deps, write: Callable) -> None:

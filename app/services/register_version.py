@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 from app.domain import ModelVersion, User
@@ -16,6 +17,8 @@ from app.services.deps import Deps
 from app.services.version_folder import file_hashes, own_folder, statement
 from app.store import audit, keys, versions
 
+DAY = 24 * 3600  # seconds
+
 
 def register_version(deps: Deps, user: User | None, question: str, model: FittedModel, card: dict, labelled: LabelledSet,
                      parent: str | None) -> ModelVersion:
@@ -25,6 +28,7 @@ def register_version(deps: Deps, user: User | None, question: str, model: Fitted
     """
     place = deps.settings.home / "models" / question
     place.mkdir(parents=True, exist_ok=True)
+    _sweep(place)
     fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=place))
     try:
         artifact_sha256 = save_model(model, card, labelled, fresh)
@@ -44,3 +48,10 @@ def register_version(deps: Deps, user: User | None, question: str, model: Fitted
         return version
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _sweep(place: Path) -> None:
+    """Removes what a process that was killed while it wrote left behind; a day is longer than any writing takes."""
+    for left in place.glob(".new-*"):
+        if time.time() - left.stat().st_mtime > DAY:
+            shutil.rmtree(left, ignore_errors=True)

@@ -82,6 +82,7 @@ def test_any_other_trouble_is_tried_again_later_and_in_the_end_fails(deps: Deps,
         clock.ahead += timedelta(minutes=10)
     job = now(deps, job_id)
     assert job.state == JobState.FAILED and "the disk was away" in job.message
+    assert [line for line in log_of(deps, job_id) if "the disk was away" in line] != []
     assert work(deps, once=True, tasks={"count": stumble}) == 0
 
 
