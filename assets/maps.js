@@ -64,7 +64,7 @@
     }
 
     address(tile) {
-      return `/api/photos/${encodeURIComponent(this.photo.id)}/maps/${tile.dataset.map}`;
+      return `/api/photos/${encodeURIComponent(this.photo.id)}/maps/${tile.dataset.map}?question=${this.desk.root.dataset.question}`;
     }
 
     /* Draws the tiles one after the other, so that the server never draws two maps of a photograph at the same time. */
@@ -130,6 +130,7 @@
       if (!tile) return;
       for (const name of ["title", "shows", "misleads", "low", "high"]) this.part(name).textContent = tile.dataset[name];
       this.part("scale").hidden = !tile.dataset.low;
+      this.part("scale").dataset.colours = tile.dataset.scale;
       this.desk.announce(`Map: ${tile.dataset.title}. ${tile.dataset.shows}`);
     }
 

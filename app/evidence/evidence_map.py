@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from app.features.plane_views import PlaneViews
 
 
+class Judge(Protocol):
+    """A fitted model's word on parts of a photo."""
+
+    def __call__(self, family: str, rows: np.ndarray) -> np.ndarray:
+        """(n,) log-odds towards the second label, if the photo's features of the family were those of each row, (n, features)."""
+        ...
+
+
 @dataclass(frozen=True)
 class Map:
-    """shows and misleads: one plain sentence each.  make: what draws it, from planes of the upright photo.
+    """shows and misleads: one plain sentence each.
 
-    make returns (h, w, 4) uint8 RGBA, sent as PNG, for type "png"; (h, w) or (h, w, 3) uint8, sent as JPEG, for "jpeg".  Its first and
-    last row and column are the photo's own, however coarse it is: a browser stretches it over the photo.  overlays: False for a picture
-    that is not laid over the photo, such as a spectrum.  ends: what its darkest and its lightest colour say, for a legend.
+    make draws it from m1024, gray1024 and s512 of the upright photo; vote does so with a model's help, and then there is no make.  They
+    return (h, w, 4) uint8 RGBA, sent as PNG, for type "png"; (h, w) or (h, w, 3) uint8, sent as JPEG, for "jpeg".  The picture's edges are
+    the photo's own, however coarse it is: whoever shows it stretches it over the photo.
+    overlays: False for a picture that is not laid over the photo, such as a spectrum.  ends: what its darkest and its lightest colour say;
+    None where colours need no legend, and for votes, whose ends are the question's labels.
     version: raised whenever the picture changes, so that kept ones are made anew.
     """
 
@@ -24,7 +35,8 @@ class Map:
     title: str
     shows: str
     misleads: str
-    make: Callable[[PlaneViews], np.ndarray]
+    make: Callable[[PlaneViews], np.ndarray] | None = None
+    vote: Callable[[PlaneViews, Judge], np.ndarray] | None = None
     type: str = "png"
     overlays: bool = True
     ends: tuple[str, str] | None = None

@@ -13,5 +13,5 @@ RECAPTURE = Question(
     reasons=(Reason("screen", "Screen", 1), Reason("print", "Print", 2), Reason("scan", "Scan", 3), Reason("other", "Other", 4)),
     families=("peaks", "slope", "residual_texture", "colour_texture", "colour"),
     candidates=("logistic",),
-    maps=("periodic", "pattern", "spectrum", "residual", "sharpness", "specular"),
+    maps=("periodic", "votes", "pattern", "spectrum", "residual", "sharpness", "specular"),
 )

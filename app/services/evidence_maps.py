@@ -6,15 +6,19 @@ import cv2
 import numpy as np
 
 from app.domain import Photo, Role, User
-from app.errors import MapNotFound, NotAllowed
+from app.errors import MapNotFound, NotAllowed, NotScored
 from app.evidence.encoding import encoded
-from app.evidence.evidence_map import Map
+from app.evidence.evidence_map import Judge, Map
 from app.evidence.maps import MAPS
 from app.photos.planes import Planes
 from app.questions import QUESTIONS, question_named
 from app.services.access import require
 from app.services.deps import Deps
+from app.services.draw_map import draw, judge_of
+from app.services.feature_row import schema_of_model
 from app.services.review_item import may_see_score
+from app.services.score import SMALLEST_SIDE, features_of
+from app.services.scorer import ShelvedModel
 from app.store import decisions, photos, queue
 
 MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
@@ -34,26 +38,46 @@ def map_named(map_id: str) -> Map:
     return MAPS[map_id]
 
 
-def map_tag(deps: Deps, user: User, photo_id: str, map_id: str) -> str:
-    """What names exactly this picture, without drawing it.  Raises PhotoNotFound, MapNotFound, NotAllowed."""
-    drawn = map_named(map_id)
-    return f"{_seen_photo(deps, user, photo_id, map_id).sha256[:32]}-{drawn.id}-{drawn.version}"
-
-
-def map_picture(deps: Deps, user: User, photo_id: str, map_id: str) -> bytes:
-    """The map's picture, PNG or JPEG as its `type` says.
-
-    Reviewers, once they may see the photo's score.  Raises PhotoNotFound, MapNotFound, NotAllowed, PhotoRefused, DiskFull.
-    """
-    drawn = map_named(map_id)
+def map_tag(deps: Deps, user: User, photo_id: str, map_id: str, question: str = "recapture") -> str:
+    """What names exactly this picture, without drawing it.  Raises as map_picture does, but for what is wrong with the photo."""
+    one = map_named(map_id)
     photo = _seen_photo(deps, user, photo_id, map_id)
-    kind = f"map.{drawn.id}.v{drawn.version}.{drawn.type}"
+    return f"{photo.sha256[:32]}-{_kind(one, _voter(deps, one, question))}"
+
+
+def map_picture(deps: Deps, user: User, photo_id: str, map_id: str, question: str = "recapture") -> bytes:
+    """The map's picture, PNG or JPEG as its `type` says; question: whose champion votes, for a map that votes.
+
+    Reviewers, once they may see the photo's score.  Raises PhotoNotFound, MapNotFound, NotAllowed, PhotoRefused, DiskFull; for a map that
+    votes also UnknownQuestion, NoChampion, VersionAltered, SchemaMismatch, NotScored.
+    """
+    one = map_named(map_id)
+    photo = _seen_photo(deps, user, photo_id, map_id)
+    voter = _voter(deps, one, question)
+    kind = _kind(one, voter)
     kept = deps.blobs.view_path(photo.sha256, kind)
     if kept is not None:
         return kept.read_bytes()
-    picture = encoded(drawn.make(_planes(deps, photo)), drawn.type)
+    picture = encoded(draw(one, _planes(deps, photo), lambda: _judge(deps, photo, voter)), one.type)
     deps.blobs.put_view(photo.sha256, kind, picture)
     return picture
+
+
+def _voter(deps: Deps, one: Map, question: str) -> ShelvedModel | None:
+    return deps.models.champion(question_named(question).id) if one.vote is not None else None
+
+
+def _kind(one: Map, voter: ShelvedModel | None) -> str:
+    """The name under which the picture is kept; one that votes changes with the model."""
+    by = f".{voter.artifact_sha256[:16]}" if voter else ""
+    return f"map.{one.id}.v{one.version}{by}.{one.type}"
+
+
+def _judge(deps: Deps, photo: Photo, voter: ShelvedModel | None) -> Judge:
+    assert voter is not None
+    if min(photo.width, photo.height) < SMALLEST_SIDE:
+        raise NotScored
+    return judge_of(voter.model, features_of(deps, photo, schema_of_model(voter.model))[0])
 
 
 def _seen_photo(deps: Deps, user: User, photo_id: str, map_id: str) -> Photo:

@@ -19,6 +19,7 @@ from app.photos.planes import Planes
 from app.photos.views import preview_jpeg
 from app.questions import Question, question_named
 from app.services.counterfactuals import Counterfactual, counterfactual
+from app.services.draw_map import ends_of, judge_of
 from app.services.explain import Explanation, FeatureView, explain
 from app.services.explain_charts import alone, contributions_svg, feature_svg
 from app.services.explain_page import explain_page, inside
@@ -58,7 +59,7 @@ def write_report(decoder: Decoder, shelved: ShelvedModel, path: Path, out: Path)
     photo = decoder.decode(path)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     scored = score_image(question, shelved, photo.image)
-    maps = draw_maps(question.id, photo.image)
+    maps = draw_maps(question.id, photo.image, judge_of(shelved.model, scored.row) if scored else None)
     out.mkdir(parents=True, exist_ok=True)
     (out / "photograph.jpg").write_bytes(preview_jpeg(photo.image))
     for drawn in maps:
@@ -124,7 +125,8 @@ def _shown(question: Question, shelved: ShelvedModel, path: Path, photo: Decoded
     claim, against = (question.label_words[label] for label in question.labels[:2])
     shown: dict[str, Any] = {
         "name": path.name, "question": question, "claim": claim, "against": against, "sha256": sha256, "caution": CAUTION,
-        "photograph": inside(preview_jpeg(photo.image), "jpeg"), "maps": [(drawn.map, inside(drawn.printed, "jpeg")) for drawn in maps],
+        "photograph": inside(preview_jpeg(photo.image), "jpeg"),
+        "maps": [(drawn.map, ends_of(drawn.map, question), inside(drawn.printed, "jpeg")) for drawn in maps],
         "file_facts": [("File", f"{path.name}, {width} × {height}"), ("Type", photo.type.upper()),
                        *((TITLES[key], value) for key, value in photo.metadata.items() if key in TITLES)],
         "model_facts": _model_facts(shelved), "not_scored": str(NotScored()), "words": "No score", "side": "none", "suggested": None,

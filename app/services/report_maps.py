@@ -8,8 +8,9 @@ import cv2
 import numpy as np
 
 from app.evidence.encoding import encoded
-from app.evidence.evidence_map import Map
+from app.evidence.evidence_map import Judge, Map
 from app.photos.planes import Planes, shrink
+from app.services.draw_map import draw
 from app.services.evidence_maps import maps_of
 
 SIDE = 640
@@ -28,12 +29,14 @@ class DrawnMap:
         return f"map-{self.map.id}.{'jpg' if self.map.type == 'jpeg' else self.map.type}"
 
 
-def draw_maps(question: str, image: np.ndarray) -> tuple[DrawnMap, ...]:
-    """All maps of the question, in its order.  image: (H, W, 3) uint8 RGB, upright."""
+def draw_maps(question: str, image: np.ndarray, judge: Judge | None) -> tuple[DrawnMap, ...]:
+    """The question's maps, in its order.  image: (H, W, 3) uint8 RGB, upright.  Without a judge those that vote are left out."""
     planes = Planes(image)
     drawn = []
     for one in maps_of(question):
-        picture = one.make(planes)
+        if one.vote is not None and judge is None:
+            continue
+        picture = draw(one, planes, lambda: judge)  # type: ignore[arg-type, return-value]
         printed = laid_over(shrink(planes.m1024, SIDE), picture) if one.overlays else picture
         drawn.append(DrawnMap(one, encoded(picture, one.type), encoded(printed, "jpeg")))
     return tuple(drawn)

@@ -31,13 +31,13 @@ def list_of_maps(photo_id: str) -> Response:
 @routes.get("/api/photos/<photo_id>/maps/<map_id>")
 @allowed(Role.REVIEWER)
 def picture(photo_id: str, map_id: str) -> Response:
-    """The map as PNG or JPEG; its tag names photo and map version, so that a kept one is asked for but not sent again."""
-    deps, user = request_deps(), current_person()
-    tag = map_tag(deps, user, photo_id, map_id)
+    """The map as PNG or JPEG; its tag names photo and map version, so that a kept one is asked for but not sent again.  ?question="""
+    deps, user, question = request_deps(), current_person(), request.args.get("question", "recapture")
+    tag = map_tag(deps, user, photo_id, map_id, question)
     if request.if_none_match.contains(tag):
         answer = Response(status=304)
     else:
-        answer = Response(map_picture(deps, user, photo_id, map_id), content_type=MEDIA_TYPES[map_named(map_id).type])
+        answer = Response(map_picture(deps, user, photo_id, map_id, question), content_type=MEDIA_TYPES[map_named(map_id).type])
         answer.headers["Content-Disposition"] = f'inline; filename="map.{map_named(map_id).type}"'
     answer.set_etag(tag)
     answer.headers["Cache-Control"] = f"private, max-age={DAY}"

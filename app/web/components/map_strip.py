@@ -5,27 +5,31 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from app.evidence.evidence_map import Map
+from app.questions import Question
+from app.services.draw_map import ends_of
 from app.services.evidence_maps import maps_of
 from app.web.components.icons import icon
 
 
-def map_strip(question: str) -> list[Component]:
+def map_strip(question: Question) -> list[Component]:
     """The strip and the caption; nothing for a question without maps.  assets/maps.js fills the tiles and lays maps over the photograph."""
-    maps = maps_of(question)
+    maps = maps_of(question.id)
     if not maps:
         return []
-    tiles = [_tile(one.id, one.title, one.shows, one.misleads, one.overlays, one.ends) for one in maps]
-    strip = html.Div(tiles, className="map-strip", role="group", **{"data-desk": "maps", "aria-label": "Evidence maps"})
+    strip = html.Div([_tile(one, question) for one in maps], className="map-strip", role="group",
+                     **{"data-desk": "maps", "aria-label": "Evidence maps"})
     return [strip, _caption()]
 
 
-def _tile(map_id: str, title: str, shows: str, misleads: str, overlays: bool, ends: tuple[str, str] | None) -> Component:
-    low, high = ends or ("", "")
+def _tile(one: Map, question: Question) -> Component:
+    low, high = ends_of(one, question) or ("", "")
     return html.Button(
-        [html.Span(html.I(), className="map-tile", **{"aria-hidden": "true"}), html.Span(title, className="map-name")],
+        [html.Span(html.I(), className="map-tile", **{"aria-hidden": "true"}), html.Span(one.title, className="map-name")],
         type="button", className="map",
-        **{"data-map": map_id, "data-title": title, "data-shows": shows, "data-misleads": misleads, "data-low": low, "data-high": high,
-           "data-overlays": "true" if overlays else "false", "aria-pressed": "false"},
+        **{"data-map": one.id, "data-title": one.title, "data-shows": one.shows, "data-misleads": one.misleads, "data-low": low,
+           "data-high": high, "data-scale": "sides" if one.vote else "heat", "data-overlays": "true" if one.overlays else "false",
+           "aria-pressed": "false"},
     )
 
 

@@ -41,8 +41,9 @@ def layout(deps: Deps, visit: Visit) -> Component:
     return html.Div(
         [
             dcc.Store(id=Ids.QUESTION, data=question.id), dcc.Store(id=Ids.PHOTO), dcc.Store(id=Ids.FAMILY), dcc.Store(id=Ids.MOUNTED),
+            html.H1("Desk", className="visually-hidden"),
             html.Section(
-                [photo_stage(), *map_strip(question.id), html.P(className="hint", role="alert", **{"data-desk": "hint"}),
+                [photo_stage(), *map_strip(question), html.P(className="hint", role="alert", **{"data-desk": "hint"}),
                  verdict_bar(question)],
                 className="stage", **{"aria-label": "Photograph and verdict"},
             ),
