@@ -8,9 +8,9 @@ from pathlib import Path
 from threading import Lock
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
-from app.errors import BadSetting
+from app.errors import BadSetting, DiskFull
 from app.store.sqlite import check_version, prepare_connection, sqlite_module
 
 Session = Connection  # what every query function takes first: one open transaction
@@ -23,6 +23,7 @@ class Database:
     """Hands out transactions; safe to share between threads, not between processes (open it after a fork).
 
     begin(): a write transaction (BEGIN IMMEDIATE on SQLite), committed at the end of the block, rolled back on any exception.
+    Raises DiskFull, and has then stored nothing.
     read(): a read-only transaction with one consistent view; writing in it fails.
     """
 
@@ -44,6 +45,10 @@ class Database:
         try:
             with self._writer.begin() as session:
                 yield session
+        except OperationalError as error:
+            if "disk is full" in str(error.orig) or "No space left" in str(error.orig):  # SQLite's and PostgreSQL's words
+                raise DiskFull from error
+            raise
         finally:
             if queued:
                 self._turn.release()

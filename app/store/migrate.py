@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import inspect, text
 
 from app.config import PROJECT
@@ -24,12 +22,19 @@ def upgrade(url: str, revision: str = CURRENT) -> None:
             if found > revision:
                 raise DatabaseTooNew
             if found < revision:
-                config = Config()
-                config.set_main_option("script_location", str(PROJECT / "migrations"))
-                config.attributes["connection"] = session
-                command.upgrade(config, revision)
+                _migrate(session, revision)
     finally:
         database.close()
+
+
+def _migrate(session: Session, revision: str) -> None:
+    from alembic import command  # half a second of imports that a start with current tables does without
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(PROJECT / "migrations"))
+    config.attributes["connection"] = session
+    command.upgrade(config, revision)
 
 
 def check_current(database: Database) -> None:

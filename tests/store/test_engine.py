@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from app.errors import BadSetting, UnsafeSQLite
+from app.errors import BadSetting, DiskFull, UnsafeSQLite
 from app.store import sqlite
 from app.store.engine import Database, open_database
 
@@ -99,3 +99,16 @@ def test_a_read_sees_one_moment(database: Database) -> None:
         with database.begin() as other:
             other.execute(text("INSERT INTO spare VALUES (1)"))
         assert session.execute(text("SELECT count(*) FROM spare")).scalar_one() == before
+
+
+def test_a_full_disk_is_said_so_and_stores_nothing(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'small.db'}")
+    with database.begin() as session:
+        session.execute(text("CREATE TABLE notes (words TEXT)"))
+    with pytest.raises(DiskFull), database.begin() as session:
+        session.execute(text("PRAGMA max_page_count = 8"))  # SQLite then fails as on a full disk
+        for _ in range(100):
+            session.execute(text("INSERT INTO notes VALUES (:words)"), {"words": "x" * 4000})
+    with database.read() as session:
+        assert session.execute(text("SELECT count(*) FROM notes")).scalar_one() == 0
+    database.close()
