@@ -12,7 +12,7 @@ import socket
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import OperationalError
 
@@ -22,6 +22,7 @@ from app.jobs.running import RunningJob
 from app.jobs.tasks import TASKS, Task
 from app.services.deps import Deps
 from app.store import jobs
+from app.store.engine import Session
 
 LEASE_SECONDS = 15.0
 BEAT_SECONDS = 2.0
@@ -96,15 +97,21 @@ def _record(deps: Deps, job: Job, owner: str, future: Future) -> None:
         _end(deps, lambda session: jobs.fail(session, job.id, owner, now, str(error)))
     else:
         retry = now + BACKOFF * 2 ** (job.attempt - 1) if job.attempt < ATTEMPTS else None
-        words = f"It failed with {type(error).__name__}: {error}"
-        _end(deps, lambda session: (jobs.fail(session, job.id, owner, now, words, retry_at=retry),
-                                    jobs.add_log(session, job.id, words, now)))
+        _end(deps, lambda session: _fail(session, job, owner, now, f"It failed with {type(error).__name__}: {error}", retry))
+
+
+def _fail(session: Session, job: Job, owner: str, now: datetime, words: str, retry_at: datetime | None) -> None:
+    jobs.fail(session, job.id, owner, now, words, retry_at=retry_at)
+    jobs.add_log(session, job.id, words, now)
 
 
 def _end(deps: Deps, write: Callable) -> None:
-    """One transaction; when another worker has taken the job over, what it writes counts and this does not."""
+    """One transaction; when another worker has taken the job over, what it writes counts and this does not.
+
+    When the database cannot be written either, the lease runs out and the job runs again.
+    """
     try:
         with deps.database.begin() as session:
             write(session)
-    except LeaseExpired:
+    except (LeaseExpired, OperationalError, DiskFull):
         return

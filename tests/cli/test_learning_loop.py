@@ -40,7 +40,8 @@ def desk(loupe: Loupe, manifest: Path, tmp_path: Path) -> Loupe:
     assert taken.code == 0, taken.err
     sheet = tmp_path / "decisions.csv"
     with manifest.open(newline="") as file:
-        lines = [f"{manifest.parent / row['path']},recapture,{row['label']},rosa" for row in csv.DictReader(file) if row["path"] != "junk.jpg"]
+        rows = [row for row in csv.DictReader(file) if row["path"] != "junk.jpg"]
+    lines = [f"{manifest.parent / row['path']},recapture,{row['label']},rosa" for row in rows]
     sheet.write_text("\n".join(["path,question,label,reviewer", *lines]) + "\n")
     decided = loupe("decide", "--from", sheet)
     assert decided.code == 0, decided.err
