@@ -4,7 +4,8 @@
   const loupe = (window.loupe = window.loupe || {});
 
   loupe.message = function (title, words, button, link) {
-    const head = document.createElement("h1");
+    const head = document.createElement("h2");
+    head.className = "h1";
     head.textContent = title;
     const text = document.createElement("p");
     text.textContent = words;

@@ -30,18 +30,23 @@ def verdict_bar(question: Question) -> Component:
     )
 
 
+def key_cap(key: str) -> Component:
+    """The key beside a button's words; screen readers learn it from aria-keyshortcuts."""
+    return html.Kbd(key, **{"aria-hidden": "true"})
+
+
 def _verdict(verdict: Verdict, name: str, words: str, key: str, side: str) -> Component:
     return html.Button(
-        [label_mark(side), html.Span([html.B(name), html.Span(words, className="words")], className="says"), html.Kbd(key)],
+        [label_mark(side), html.Span([html.B(name), html.Span(words, className="words")], className="says"), key_cap(key)],
         type="button", className=f"verdict {side}",
-        **{"data-verdict": verdict.value, "aria-keyshortcuts": key, "aria-label": f"{name}: {words}"},
+        **{"data-verdict": verdict.value, "aria-keyshortcuts": key},
     )
 
 
 def _reasons(question: Question) -> Component:
     chips = [
         html.Button(
-            [html.Kbd(str(reason.digit)), reason.words], type="button", className="chip",
+            [key_cap(str(reason.digit)), reason.words], type="button", className="chip",
             **{"data-reason": reason.code, "data-digit": str(reason.digit), "aria-pressed": "false",
                "aria-keyshortcuts": str(reason.digit)},
         )
@@ -54,7 +59,7 @@ def _reasons(question: Question) -> Component:
 def _note() -> Component:
     return html.Div(
         [
-            html.Button([html.Kbd("N"), html.Span("Note", **{"data-desk": "note-name"})], type="button", className="chip",
+            html.Button([key_cap("N"), html.Span("Note", **{"data-desk": "note-name"})], type="button", className="chip",
                         **{"data-action": "note", "aria-expanded": "false", "aria-keyshortcuts": "N"}),
             html.Div(
                 [
@@ -70,10 +75,10 @@ def _note() -> Component:
 
 
 def _undo() -> Component:
-    return html.Button([html.Kbd("Z"), "Undo"], type="button", className="chip undo",
-                       **{"data-action": "undo", "aria-keyshortcuts": "Z", "aria-label": "Undo your last verdict"})
+    return html.Button([key_cap("Z"), "Undo"], type="button", className="chip undo", title="Take your last verdict back",
+                       **{"data-action": "undo", "aria-keyshortcuts": "Z"})
 
 
 def _keys() -> Component:
-    return html.Button(html.Kbd("?"), type="button", className="chip keys",
+    return html.Button(key_cap("?"), type="button", className="chip keys",
                        **{"data-action": "help", "aria-keyshortcuts": "?", "aria-label": "Show the keys"})
