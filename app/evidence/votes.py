@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
 from app.evidence.cells import grid_of, windows_of
@@ -13,9 +14,10 @@ from app.features.plane_views import PlaneViews
 # it told the halves apart with a median AUC of 0.68 to 0.97.  Colour texture voted the wrong way round on four of five sources.
 FAMILY = "residual_texture"
 CELL, SIDE = 128, 256
-REACH = 3.0                                          # log-odds at which a vote is at its densest
-DENSEST = 0.7
-CLAIM, AGAINST = (0, 114, 178), (230, 120, 0)        # blue and orange, as the labels everywhere
+REACH = 3.0                                                      # log-odds at which a mark is at its largest
+DRAWN, SMALLEST, LARGEST, EDGE = 64, 4, 17, 3                    # pixels of a cell, of a mark's radius and of its edge, as drawn
+CLAIM, AGAINST = (0, 114, 178, 215), (230, 120, 0, 215)          # blue and orange, as the labels everywhere
+WHITE = (255, 255, 255, 210)
 
 
 class Part:
@@ -26,11 +28,29 @@ class Part:
 
 
 def vote(planes: PlaneViews, judge: Judge) -> np.ndarray:
-    """(rows, columns, 4) uint8 RGBA, one pixel a cell of about 128 pixels at 1024."""
+    """(h, w, 4) uint8 RGBA of the photograph's proportions, 64 pixels a cell across, clear but for a mark in each cell.
+
+    A disc speaks for the claim, a diamond against it; the larger, the surer.
+    """
     votes = votes_of(planes, judge)
-    strength = np.clip(np.abs(votes) / REACH, 0, 1)
-    colours = np.where((votes > 0)[..., None], AGAINST, CLAIM)
-    return np.dstack([colours, np.rint(255 * DENSEST * strength)]).astype(np.uint8)
+    rows, columns = votes.shape
+    height, width = planes.gray1024.shape
+    picture = np.zeros((round(columns * DRAWN * height / width), columns * DRAWN, 4), np.uint8)
+    for (row, column), one in np.ndenumerate(votes):
+        radius = round(SMALLEST + (LARGEST - SMALLEST) * min(abs(one) / REACH, 1))
+        centre = (round((column + 0.5) * DRAWN), round((row + 0.5) * picture.shape[0] / rows))
+        _mark(picture, centre, radius + EDGE, one > 0, WHITE)
+        _mark(picture, centre, radius, one > 0, AGAINST if one > 0 else CLAIM)
+    return picture
+
+
+def _mark(picture: np.ndarray, centre: tuple[int, int], radius: int, diamond: bool, colour: tuple[int, int, int, int]) -> None:
+    if not diamond:
+        cv2.circle(picture, centre, radius, colour, cv2.FILLED)
+        return
+    x, y = centre
+    reach = round(radius * 1.25)  # so that it covers as much as the disc
+    cv2.fillConvexPoly(picture, np.array([(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)], np.int32), colour)
 
 
 def votes_of(planes: PlaneViews, judge: Judge) -> np.ndarray:
@@ -44,7 +64,7 @@ def votes_of(planes: PlaneViews, judge: Judge) -> np.ndarray:
 MAP = Map(
     id="votes",
     title="Votes",
-    shows="Each part is scored as if the whole photograph had its grain; a recaptured photograph should vote alike nearly everywhere.",
+    shows="Each part is scored as if the whole photograph had its grain; the larger the mark, the surer. A recapture votes alike.",
     misleads="Out-of-focus and blank parts have little grain to judge, and one part that disagrees proves nothing.",
     vote=vote,
 )

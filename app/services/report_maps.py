@@ -48,8 +48,8 @@ def laid_over(photograph: np.ndarray, picture: np.ndarray) -> np.ndarray:
     shrinks = picture.shape[0] > height
     stretched = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR).astype(np.float32)
     if picture.ndim == 2:
-        stretched = cv2.cvtColor(stretched, cv2.COLOR_GRAY2RGB)
-    if picture.ndim == 2 or picture.shape[2] == 3:
+        return np.repeat(np.rint(stretched).astype(np.uint8)[..., None], 3, axis=2)
+    if picture.shape[2] == 3:
         return np.rint(stretched).astype(np.uint8)
     opacity = stretched[..., 3:] / 255
     return np.rint(photograph * (1 - opacity) + stretched[..., :3] * opacity).astype(np.uint8)

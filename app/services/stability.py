@@ -53,7 +53,9 @@ def halved(image: np.ndarray) -> np.ndarray:
 def compressed(image: np.ndarray) -> np.ndarray:
     """The image after a JPEG of quality 75, colours halved as usual."""
     written = cv2.imencode(".jpg", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), (cv2.IMWRITE_JPEG_QUALITY, QUALITY))[1]
-    return cv2.cvtColor(cv2.imdecode(written, cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
+    again = cv2.imdecode(written, cv2.IMREAD_COLOR)
+    assert again is not None
+    return cv2.cvtColor(again, cv2.COLOR_BGR2RGB)
 
 
 ALTERATIONS: tuple[tuple[str, str, Callable[[np.ndarray], np.ndarray]], ...] = (
