@@ -32,7 +32,8 @@
       try {
         await this.show(await loupe.request("GET", `/api/${photoId ? `open/${encodeURIComponent(photoId)}` : "next"}?${this.query()}`));
       } catch (error) {
-        this.desk.say("The desk could not be reached", error.message, "Try again");
+        const refused = error instanceof loupe.Refused;
+        this.desk.say(refused ? "This photograph cannot be opened" : "The desk could not be reached", error.message, refused ? "Next photograph" : "Try again");
       }
     }
 
