@@ -4,6 +4,6 @@ set -euo pipefail
 for name in requirements requirements-dev; do
   "$1/bin/pip-compile" --quiet --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras \
     --no-annotate --no-header --output-file "$name.txt" "$name.in"
-  sed -i -e '/^#/d' -e '/^$/d' -e 's/^backports-zstd==.*/&; python_version < "3.14"/' "$name.txt"
+  sed -i -e '/^#/d' -e '/^$/d'
   sed -i "1i # Locked from $name.in; refresh with: make lock" "$name.txt"
 done
