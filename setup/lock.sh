@@ -4,6 +4,6 @@ set -euo pipefail
 for name in requirements requirements-dev; do
   "$1/bin/pip-compile" --quiet --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras \
     --no-annotate --no-header --output-file "$name.txt" "$name.in"
-  sed -i -e '/^#/d' -e '/^$/d'
+  sed -i -e '/^#/d' -e '/^$/d' "$name.txt"
   sed -i "1i # Locked from $name.in; refresh with: make lock" "$name.txt"
 done
