@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, bindparam, func, insert, select
 
 from app.domain import Decision, Stage, Verdict
 from app.errors import AlreadyDecided, PhotoNotFound, RequestReused
-from app.store import chain
+from app.store import chain, log_search
 from app.store.column_types import json_text, storable
 from app.store.engine import Session
 from app.store.ids import new_id
@@ -85,6 +85,7 @@ def record(session: Session, new: NewDecision) -> Recorded:
     head = chain.append(session, before, stored)
     if new.note is not None:
         session.execute(insert(decision_notes).values(decision_id=decision_id, salt=note_salt, text=new.note))
+    log_search.add(session, head.seq)
     return Recorded(_as_stored(new, decision_id, before, head), False)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from app.store import photos
+from app.store import log_search, photos
 from app.store.engine import Database, Session
 from app.store.tables import decision_notes, decisions, feature_sets, queue_counts, queue_entries
 
@@ -21,6 +21,7 @@ def erase_photo(session: Session, photo_id: str, now: datetime) -> str | None:
     photos.forget_batch(session, photo_id)
     mine = select(decisions.c.id).where(decisions.c.photo_id == photo_id)
     session.execute(delete(decision_notes).where(decision_notes.c.decision_id.in_(mine)))
+    log_search.refresh(session, photo_id)
     session.execute(delete(feature_sets).where(feature_sets.c.photo_id == photo_id))
     session.execute(delete(queue_entries).where(queue_entries.c.photo_id == photo_id))
     session.execute(delete(queue_counts).where(queue_counts.c.count == 0))  # a batch's name may be a person's

@@ -61,8 +61,8 @@ def driver_of(filters: LogFilters) -> FromClause:
     return decisions if filters.reason is None else BY_REASON
 
 
-def where(filters: LogFilters) -> list[ColumnElement[bool]]:
-    """The conditions on the driver, on decisions and on what is joined to them."""
+def where(filters: LogFilters, found: ColumnElement[bool] | None = None) -> list[ColumnElement[bool]]:
+    """The conditions on the driver, on decisions and on what is joined to them.  found: stands for the text, if the index knows it."""
     place = driver_of(filters)
     conditions: list[ColumnElement[bool]] = []
     for name in ("question", "verdict", "label", "reviewer_id", "model_version", "stage"):
@@ -82,7 +82,7 @@ def where(filters: LogFilters) -> list[ColumnElement[bool]]:
     if filters.standing:
         conditions += [decisions.c.stage != Stage.UNDONE.value, ~select(LATER.c.id).where(LATER.c.supersedes == decisions.c.id).exists()]
     if filters.text:
-        conditions.append(_mentions(filters.text))
+        conditions.append(_mentions(filters.text) if found is None else found)
     return conditions
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Row, delete, insert, literal, select, update
 
 from app.domain import Origin, Photo
 from app.errors import PhotoNotFound
+from app.store import log_search
 from app.store.engine import Session
 from app.store.ids import new_id
 from app.store.insert_new import insert_one_new
@@ -60,6 +61,7 @@ def set_origin(session: Session, photo_id: str, origin: Origin) -> None:
     if origin.batch is not None:
         keys = select(literal("batch"), literal(origin.batch), decisions.c.decided_at, decisions.c.seq)
         session.execute(insert(log_keys).from_select(["kind", "value", "decided_at", "seq"], keys.where(decisions.c.photo_id == photo_id)))
+    log_search.refresh(session, photo_id)
 
 
 def forget_batch(session: Session, photo_id: str) -> None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain import Origin, Stage, Verdict
-from app.store import decisions, log_days, photos
+from app.store import decisions, log_days, log_search, photos
 from app.store.decision_log import LogCursor, LogFilters, LogRow, Total, log_rows, stream_rows, total
 from app.store.engine import Database, Session
 from app.store.erase import erase_photo
@@ -100,6 +100,38 @@ def test_searching_by_days_gives_the_same(filled: tuple[Database, str], monkeypa
                 found = paged(session, filters, 7)
                 assert found == list(stream_rows(session, filters)), (name, changes)
                 assert set(found) <= {row for row in everything if passes(row, me)} or set(changes) & set(build(me).counted)
+
+
+def test_common_words_are_found_without_the_index(filled: tuple[Database, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    database, me = filled
+    monkeypatch.setattr(log_search, "MANY", 0)
+    with database.read() as session:
+        everything = list(stream_rows(session, LogFilters()))
+        for name in ("name", "note", "reference"):
+            build, passes = FILTERS[name]
+            expected = [row for row in everything if passes(row, me)]
+            assert paged(session, build(me), 7) == expected
+            assert total(session, build(me)) == Total(len(expected), False)
+
+
+@pytest.mark.parametrize("text", ["im", 'g"_', "' OR 1=1 --", "*", "100 %", "0_", "IMG* NEAR R", "^IMG", "words:IMG", "😀", "\x00", ""])
+def test_any_text_can_be_looked_for(filled: tuple[Database, str], text: str) -> None:
+    database, _ = filled
+    with database.read() as session:
+        rows = log_rows(session, LogFilters(text=text), None, 100)
+        expected = [row for row in stream_rows(session, LogFilters())
+                    if any(text.lower() in (part or "").lower() for part in (row.name, row.reference, row.note))]
+    assert rows == expected
+
+
+def test_a_new_reference_is_found(database: Database) -> None:
+    with database.begin() as session:
+        reviewer, (photo_id,) = make_user(session), make_photos(session, 1, None, Origin(reference="first"))
+        decisions.record(session, a_decision(photo_id, reviewer.id))
+        photos.set_origin(session, photo_id, Origin(reference="second"))
+        assert [len(log_rows(session, LogFilters(text=text), None, 10)) for text in ("first", "second")] == [0, 1]
+        log_search.rebuild(session)
+        assert [len(log_rows(session, LogFilters(text=text), None, 10)) for text in ("first", "second")] == [0, 1]
 
 
 def paged(session: Session, filters: LogFilters, limit: int) -> list[LogRow]:

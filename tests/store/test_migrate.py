@@ -20,7 +20,10 @@ from migrations.triggers import postgresql, sqlite
 
 def test_migrations_make_the_metadata(database: Database) -> None:
     with database.begin() as session:
-        context = MigrationContext.configure(session, opts={"compare_type": True, "target_metadata": metadata})
+        # the index of words is a virtual table on SQLite and has its own form on PostgreSQL: only migrations know it
+        context = MigrationContext.configure(session, opts={
+            "compare_type": True, "target_metadata": metadata, 
+            "include_name": lambda name, *_: not str(name).startswith("log_search")})
         assert compare_metadata(context, metadata) == []
 
 
@@ -29,7 +32,8 @@ def test_sqlite_statements_are_the_same_to_the_letter(tmp_path) -> None:
     upgrade(url)
     plain = create_engine("sqlite://", module=sqlite_module())
     metadata.create_all(plain)
-    query = text("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name <> 'alembic_version'")
+    query = text("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
+                 " AND name <> 'alembic_version' AND name NOT LIKE 'log_search%'")
     with create_engine(url, module=sqlite_module()).connect() as migrated, plain.connect() as made:
         found, expected = ({name: " ".join(sql.split()) for name, sql in c.execute(query)} for c in (migrated, made))
     assert found == expected
