@@ -173,6 +173,13 @@ def test_a_stale_tab_is_told_and_goes_on(context: BrowserContext, page: Page, de
     other.close()
 
 
+def test_a_verdict_whose_lease_ran_out_is_stored_if_nobody_else_has_the_photograph(page: Page, desk: LiveDesk):
+    name, before = name_on(page), len(log(desk))
+    page.evaluate("loupe.desk.flow.item.lease_id = crypto.randomUUID()")
+    judged(page, "a")
+    assert [(row["photo"], row["verdict"]) for row in log(desk)[before:]] == [(name, "ACCEPT")]
+
+
 def test_the_viewport_stays_for_the_next_photograph(page: Page):
     page.mouse.move(500, 400)
     page.keyboard.press("0")
