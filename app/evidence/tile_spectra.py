@@ -13,6 +13,7 @@ BINS = (SIDE, SIDE // 2 + 1)
 RINGS = 32
 SEARCHED = (0.06, 0.48)  # cycles per pixel
 ON_AXIS = 1              # bins; edges and JPEG blocks lie there
+NO_TEXTURE = 0.05        # standard deviation of log power, and what is left of it after rounding; grain alone has 1.2
 TOGETHER = 64            # windows at a time, so that they stay in the processor's cache
 
 
@@ -59,7 +60,7 @@ def pooled(heights: np.ndarray, rows: int, columns: int) -> np.ndarray:
 def standardised(heights: np.ndarray) -> np.ndarray:
     """Each row less its mean, over its standard deviation, in place."""
     heights -= heights.mean(axis=1, keepdims=True)
-    heights /= np.maximum(np.sqrt(np.einsum("ij,ij->i", heights, heights) / heights.shape[1]), 1e-3)[:, None]
+    heights /= np.maximum(np.sqrt(np.einsum("ij,ij->i", heights, heights) / heights.shape[1]), NO_TEXTURE)[:, None]
     return heights
 
 
