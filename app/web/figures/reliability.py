@@ -42,7 +42,7 @@ def reliability_figure(bands: Sequence[Band], label: str) -> go.Figure:
         "hovertemplate": "%{text}<extra></extra>",
     }
     return draw(
-        [diagonal, counted], 300,
+        [diagonal, counted], 300, margin={"l": 4, "r": 18, "t": 8, "b": 4},
         xaxis={"title": {"text": f"probability of {label}, as scored"}, "range": [-0.02, 1.02], "tickformat": ".0%", "showline": True},
         yaxis={"title": {"text": f"share that was {label}"}, "range": [-0.02, 1.05], "tickformat": ".0%", "showline": True,
                "showgrid": True},

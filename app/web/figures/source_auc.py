@@ -50,7 +50,7 @@ def source_auc_figure(sources: Sequence[SourceAuc], mean: float | None) -> go.Fi
         notes.append(_above(f"mean {mean:.2f}", mean, INK))
     lowest = min([0.45, *(row.low for row in rows)])
     return draw(
-        [points], ROW * len(rows) + 62, shapes=shapes, annotations=notes, margin={"l": 4, "r": 4, "t": 20, "b": 4},
+        [points], ROW * len(rows) + 62, shapes=shapes, annotations=notes, margin={"l": 4, "r": 14, "t": 20, "b": 4},
         xaxis={"title": {"text": "AUC on the source, fitted on the others"}, "range": [lowest - 0.03, 1.02], "showline": True},
         yaxis={"categoryorder": "array", "categoryarray": names[::-1], "ticks": "", "showgrid": True},
     )
