@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from app.store.engine import Database, open_database
+from app.store.migrate import upgrade
 
 # In CI every skip is a failure unless its reason starts with one of these.
 SKIPS_ALLOWED_IN_CI = ("no PostgreSQL server",)
@@ -18,6 +22,16 @@ def photographs() -> Path:
     if not folder or not (Path(folder) / "photos.csv").exists():
         pytest.skip("LOUPE_DATA is not set: the development photographs are missing")
     return Path(folder).resolve()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An empty, migrated SQLite database; tests/store has one that is PostgreSQL too."""
+    url = f"sqlite:///{tmp_path / 'loupe.db'}"
+    upgrade(url)
+    opened = open_database(url)
+    yield opened
+    opened.close()
 
 
 def _skips(reporter) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, FromClause, or_, select
 
 from app.domain import Stage, Verdict
+from app.store.column_types import storable
 from app.store.tables import decision_notes, decisions, log_keys, photos
 from app.store.times import to_text
 
@@ -88,4 +89,4 @@ def where(filters: LogFilters, found: ColumnElement[bool] | None = None) -> list
 
 def _mentions(part: str) -> ColumnElement[bool]:
     columns = (photos.c.name, photos.c.reference, photos.c.subject, decision_notes.c.text)
-    return or_(*(column.icontains(part, autoescape=True) for column in columns))
+    return or_(*(column.icontains(storable(part), autoescape=True) for column in columns))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, column, func, literal_column, select, table, text
 
+from app.store.column_types import storable
 from app.store.engine import Session
 from app.store.tables import decisions
 
@@ -48,6 +49,7 @@ def found_in(session: Session, part: str) -> ColumnElement[bool]:
 
 
 def _matches(session: Session, part: str) -> Select:
+    part = storable(part)
     if _on_sqlite(session):
         # a phrase in quotes, its own doubled: none of its signs mean anything to the index
         phrase: BindParameter[str] = bindparam("phrase", '"' + part.replace('"', '""') + '"', unique=True)

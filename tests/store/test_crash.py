@@ -11,7 +11,7 @@ from app.store import chain, decisions
 from app.store.engine import Database
 from tests.store.makers import make_photos, make_user
 
-ROUNDS, WRITERS, ENOUGH = 3, 3, 15
+ROUNDS, WRITERS, ENOUGH = 2, 2, 20
 
 
 def test_acknowledged_decisions_survive_kill_9(database: Database) -> None:
