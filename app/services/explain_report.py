@@ -53,22 +53,30 @@ class Scored:
 def write_report(decoder: Decoder, shelved: ShelvedModel, path: Path, out: Path) -> Path:
     """Writes the report on the photo at `path` into the folder `out`, made if it is not there, and returns the page's path.
 
-    A photo under 256 px a side gets a report that says why it has no score.  Raises subclasses of PhotoRefused, SchemaMismatch, OSError.
+    Nothing is written before everything is ready.  A photo under 256 px a side gets a report that says why it has no score.
+    Raises subclasses of PhotoRefused, SchemaMismatch, OSError.
     """
+    files = report_files(shelved, path.name, decoder.decode(path), hashlib.sha256(path.read_bytes()).hexdigest())
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (out / name).write_bytes(content)
+    return out / PAGE
+
+
+def report_files(shelved: ShelvedModel, name: str, photo: DecodedPhoto, sha256: str) -> dict[str, bytes]:
+    """Every file of the report by its name; name: the photo's."""
     question = question_named(shelved.question)
-    photo = decoder.decode(path)
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     scored = score_image(question, shelved, photo.image)
     maps = draw_maps(question.id, photo.image, judge_of(shelved.model, scored.row) if scored else None)
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "photograph.jpg").write_bytes(preview_jpeg(photo.image))
-    for drawn in maps:
-        (out / drawn.file_name).write_bytes(drawn.content)
-    charts = _write_charts(out, question, scored) if scored else {}
-    _write_numbers(out / "explanation.json", path.name, sha256, shelved, scored)
-    shown = _shown(question, shelved, path, photo, sha256, scored, maps, charts)
-    (out / PAGE).write_text(explain_page(shown), encoding="utf-8")
-    return out / PAGE
+    drawings = _drawings(question, scored) if scored else {}
+    shown = _shown(question, shelved, name, photo, sha256, scored, maps)
+    shown["features"] = [(feature, Markup(drawings[_file_name(number, feature)])) for number, feature in enumerate(scored.features, start=1)
+                         ] if scored else []
+    return {
+        PAGE: explain_page(shown).encode(), "explanation.json": _numbers(name, sha256, shelved, scored),
+        "photograph.jpg": preview_jpeg(photo.image), **{drawn.file_name: drawn.content for drawn in maps},
+        **{file: alone(drawing).encode() for file, drawing in drawings.items()},
+    }
 
 
 def score_image(question: Question, shelved: ShelvedModel, image: np.ndarray) -> Scored | None:
@@ -85,20 +93,18 @@ def score_image(question: Question, shelved: ShelvedModel, image: np.ndarray) ->
                   check_stability(question, model, image, said))
 
 
-def _write_charts(out: Path, question: Question, scored: Scored) -> dict[str, Any]:
-    """The drawings by name, each also written as a file."""
-    sum_of_shares = contributions_svg(scored.explanation, question.label_words[question.labels[1]])
-    (out / "contributions.svg").write_text(alone(sum_of_shares), encoding="utf-8")
+def _drawings(question: Question, scored: Scored) -> dict[str, str]:
+    """The charts by file name."""
     words = [question.label_plural[label].split()[0] for label in question.labels]
-    features = []
-    for number, feature in enumerate(scored.features, start=1):
-        drawing = feature_svg(feature, words)
-        (out / f"feature-{number}-{feature.id}.svg").write_text(alone(drawing), encoding="utf-8")
-        features.append((feature, Markup(drawing)))
-    return {"features": features}
+    features = {_file_name(number, feature): feature_svg(feature, words) for number, feature in enumerate(scored.features, start=1)}
+    return {"contributions.svg": contributions_svg(scored.explanation, question.label_words[question.labels[1]]), **features}
 
 
-def _write_numbers(path: Path, name: str, sha256: str, shelved: ShelvedModel, scored: Scored | None) -> None:
+def _file_name(number: int, feature: FeatureView) -> str:
+    return f"feature-{number}-{feature.id}.svg"
+
+
+def _numbers(name: str, sha256: str, shelved: ShelvedModel, scored: Scored | None) -> bytes:
     """The score and its parts for programs."""
     numbers: dict[str, Any] = {"photo": name, "sha256": sha256, "question": shelved.question, "model_version": shelved.name,
                                "schema": shelved.model.schema_id}
@@ -115,24 +121,24 @@ def _write_numbers(path: Path, name: str, sha256: str, shelved: ShelvedModel, sc
             "stability": {"fragile": scored.stability.fragile, "sentence": scored.stability.sentence,
                           "checks": [vars(check) for check in scored.stability.checks]},
         }
-    path.write_text(json.dumps(numbers, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return (json.dumps(numbers, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def _shown(question: Question, shelved: ShelvedModel, path: Path, photo: DecodedPhoto, sha256: str, scored: Scored | None,
-           maps: tuple[DrawnMap, ...], charts: dict[str, Any]) -> dict[str, Any]:
-    """What the template shows."""
+def _shown(question: Question, shelved: ShelvedModel, name: str, photo: DecodedPhoto, sha256: str, scored: Scored | None,
+           maps: tuple[DrawnMap, ...]) -> dict[str, Any]:
+    """What the template shows, but for the drawings of features."""
     height, width = photo.image.shape[:2]
     claim, against = (question.label_words[label] for label in question.labels[:2])
     shown: dict[str, Any] = {
-        "name": path.name, "question": question, "claim": claim, "against": against, "sha256": sha256, "caution": CAUTION,
+        "name": name, "question": question, "claim": claim, "against": against, "sha256": sha256, "caution": CAUTION,
         "photograph": inside(preview_jpeg(photo.image), "jpeg"),
         "maps": [(drawn.map, ends_of(drawn.map, question), inside(drawn.printed, "jpeg")) for drawn in maps],
-        "file_facts": [("File", f"{path.name}, {width} × {height}"), ("Type", photo.type.upper()),
+        "file_facts": [("File", f"{name}, {width} × {height}"), ("Type", photo.type.upper()),
                        *((TITLES[key], value) for key, value in photo.metadata.items() if key in TITLES)],
         "model_facts": _model_facts(shelved), "not_scored": str(NotScored()), "words": "No score", "side": "none", "suggested": None,
         "explanation": None,
     }
-    return shown | charts | (_verdict(question, scored) if scored else {})
+    return shown | (_verdict(question, scored) if scored else {})
 
 
 def _verdict(question: Question, scored: Scored) -> dict[str, Any]:
@@ -166,5 +172,6 @@ def _model_facts(shelved: ShelvedModel) -> list[tuple[str, str]]:
         facts.append(("Fitted on", f"{fitted['photographs']:,} photographs from {len(fitted.get('sources', {}))} sources"))
     measured = ((card.get("leave_one_source_out") or {}).get("mean_over_sources") or {}).get("auc") or {}
     if measured.get("value") is not None:
-        facts.append(("On sources it had not seen", f"AUC {measured['value']:.2f} ({measured['low']:.2f} to {measured['high']:.2f})"))
+        between = f" ({measured['low']:.2f} to {measured['high']:.2f})" if measured.get("low") is not None else ""
+        facts.append(("On sources it had not seen", f"AUC {measured['value']:.2f}{between}"))
     return facts
