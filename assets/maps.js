@@ -46,6 +46,7 @@
     enter(photo) {
       this.photo = photo;
       for (const tile of this.tiles) {
+        tile.hidden = Math.min(photo.width, photo.height) < Number(tile.dataset.least);
         const place = tile.querySelector(".map-tile i");
         place.style.setProperty("--aspect", photo.width / photo.height);
         const under = new Image();
@@ -63,6 +64,11 @@
       for (const tile of this.tiles) tile.querySelector(".map-tile i").replaceChildren();
     }
 
+    /* The maps that this photograph has: a small one has no votes. */
+    shown() {
+      return this.tiles.filter((tile) => !tile.hidden);
+    }
+
     address(tile) {
       return `/api/photos/${encodeURIComponent(this.photo.id)}/maps/${tile.dataset.map}?question=${this.desk.root.dataset.question}`;
     }
@@ -73,7 +79,7 @@
       const { photo } = this;
       if (!photo || this.filling === photo) return;
       this.filling = photo;
-      for (const tile of this.tiles) {
+      for (const tile of this.shown()) {
         const map = await this.load(tile);
         if (this.photo !== photo) return;
         if (map) tile.querySelector(".map-tile i").append(map);
@@ -101,8 +107,8 @@
 
     /* The map after the one that is on; after the last none. */
     next() {
-      if (!this.photo || !this.tiles.length) return;
-      this.choose(this.tiles[this.tiles.indexOf(this.on) + 1] || null);
+      const tiles = this.shown();
+      if (this.photo && tiles.length) this.choose(tiles[tiles.indexOf(this.on) + 1] || null);
     }
 
     async choose(tile) {

@@ -9,6 +9,7 @@ from app.evidence.evidence_map import Map
 from app.questions import Question
 from app.services.draw_map import ends_of
 from app.services.evidence_maps import maps_of
+from app.services.score import SMALLEST_SIDE
 from app.web.components.icons import icon
 
 
@@ -28,8 +29,8 @@ def _tile(one: Map, question: Question) -> Component:
         [html.Span(html.I(), className="map-tile", **{"aria-hidden": "true"}), html.Span(one.title, className="map-name")],
         type="button", className="map",
         **{"data-map": one.id, "data-title": one.title, "data-shows": one.shows, "data-misleads": one.misleads, "data-low": low,
-           "data-high": high, "data-scale": "sides" if one.vote else "heat", "data-overlays": "true" if one.overlays else "false",
-           "aria-pressed": "false"},
+           "data-high": high, "data-scale": "sides" if one.vote else "heat", "data-least": str(SMALLEST_SIDE if one.vote else 0),
+           "data-overlays": "true" if one.overlays else "false", "aria-pressed": "false"},
     )
 
 
