@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from app.features import colour, colour_texture, peaks, residual_texture, slope
+from app.features import (
+    border,
+    colour,
+    colour_texture,
+    filter_covariance,
+    layout,
+    noise,
+    peaks,
+    phase_texture,
+    residual_texture,
+    sharpness,
+    slope,
+)
 from app.features.family import Family
 
 FAMILIES: dict[str, Family] = {family.id: family for family in (
@@ -11,4 +23,11 @@ FAMILIES: dict[str, Family] = {family.id: family for family in (
     residual_texture.FAMILY,
     colour_texture.FAMILY,
     colour.FAMILY,
+    filter_covariance.FINE,
+    filter_covariance.COARSE,
+    sharpness.FAMILY,
+    noise.FAMILY,
+    phase_texture.FAMILY,
+    layout.FAMILY,
+    border.FAMILY,
 )}

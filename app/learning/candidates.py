@@ -6,6 +6,7 @@ from typing import Protocol, Self
 
 import numpy as np
 
+from app.learning.family_ridge import FamilyRidge
 from app.learning.logistic import Logistic
 
 
@@ -34,4 +35,4 @@ class Candidate(Protocol):
         ...
 
 
-CANDIDATES: dict[str, type] = {"logistic": Logistic}
+CANDIDATES: dict[str, type] = {"ridge": FamilyRidge, "logistic": Logistic}

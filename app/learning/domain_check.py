@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.linalg import eigh
 
 from app.learning.family_scale import family_scale
 
@@ -49,9 +50,9 @@ def fit_domain_check(features: np.ndarray, family: np.ndarray) -> DomainCheck:
     scale = np.where(deviation > 1e-9, deviation, 1e-3 * np.maximum(np.abs(mean), 1e-3)) / family_scale(family)
     centred = np.clip((features - mean) / scale, -LIMIT, LIMIT)
     count = max(1, min(COMPONENTS, len(features) // 8, features.shape[1]))
-    variance, axes = np.linalg.eigh(centred.T @ centred / len(features))
-    kept = slice(len(variance) - count, None)
-    rest = max(float(variance[:-count].sum()), 1e-6)
-    check = DomainCheck(mean, scale, axes[:, kept], np.maximum(variance[kept], 1e-6), rest, 1.0)
+    covariance, width = centred.T @ centred / len(features), features.shape[1]
+    variance, axes = eigh(covariance, subset_by_index=(width - count, width - 1))
+    rest = max(float(np.trace(covariance) - variance.sum()), 1e-6)
+    check = DomainCheck(mean, scale, axes, np.maximum(variance, 1e-6), rest, 1.0)
     edge = float(np.percentile(check.distances(features), PERCENTILE))
-    return DomainCheck(mean, scale, axes[:, kept], check.spread, rest, max(edge, 1e-6))
+    return DomainCheck(mean, scale, axes, check.spread, rest, max(edge, 1e-6))

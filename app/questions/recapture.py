@@ -11,7 +11,8 @@ RECAPTURE = Question(
     accept_words="An original photograph",
     reject_words="A photo of a photo: screen, print, scan",
     reasons=(Reason("screen", "Screen", 1), Reason("print", "Print", 2), Reason("scan", "Scan", 3), Reason("other", "Other", 4)),
-    families=("peaks", "slope", "residual_texture", "colour_texture", "colour"),
-    candidates=("logistic",),
+    families=("peaks", "residual_texture", "fine_covariance", "coarse_covariance", "sharpness", "noise", "phase_texture", "colour",
+              "layout", "border"),
+    candidates=("ridge",),
     maps=("periodic", "votes", "pattern", "spectrum", "residual", "sharpness", "specular"),
 )

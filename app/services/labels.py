@@ -73,7 +73,7 @@ def weighed(local: LabelledSet, beside: LabelledSet) -> LabelledSet:
 
 
 def _say(labelled: LabelledSet) -> float:
-    """What a set counts for in a fit, where a large source counts less per photograph (see app/learning/weights.py)."""
+    """What a set counts for in a fit, where a large source counts less per photograph (see app/learning/family_ridge.py)."""
     _, place, counts = np.unique(labelled.source, return_inverse=True, return_counts=True)
     return float((labelled.weight / np.sqrt(counts[place])).sum())
 
