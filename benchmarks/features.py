@@ -31,14 +31,14 @@ def measure(rounds: int = 9) -> dict[str, float]:
     schema = schema_for(QUESTIONS["recapture"].families)
     image = cv2.cvtColor(cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
     ready = Planes(image)
-    gray, small = ready.gray1024, ready.s512
+    wide, gray, small = ready.m1024, ready.gray1024, ready.s512
     steps: dict[str, Callable[[], object]] = {
         "decode": lambda: cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR),
         "features": lambda: extract_row(Planes(image), schema),
         "vector": lambda: extract_row(ready, schema),
     } | {family: lambda family=family: FAMILIES[family].extract(ready) for family in schema.families}
     times = [{name: _seconds(step) for name, step in steps.items()} for _ in range(rounds + 1)][1:]
-    plain = [_seconds(lambda: plain_row(gray, small)) for _ in range(max(2, rounds // 3))]
+    plain = [_seconds(lambda: plain_row(wide, gray, small)) for _ in range(max(2, rounds // 3))]
     middle = {name: statistics.median(one[name] for one in times) for name in steps}
     return {
         "features_over_decode_12mp": statistics.median(one["features"] / one["decode"] for one in times),

@@ -1,24 +1,26 @@
-"""The same five families by the obvious calls of scikit-image, SciPy and NumPy, as a baseline on the same planes."""
+"""The families of the default question by the obvious calls of scikit-image, SciPy and NumPy, as a baseline on the same planes."""
 
 from __future__ import annotations
 
 import numpy as np
 from scipy import ndimage, signal, stats
-from skimage.color import rgb2hsv, rgb2lab, rgb2ycbcr
+from skimage.color import rgb2hsv, rgb2lab
 from skimage.feature import local_binary_pattern, peak_local_max
 from skimage.measure import label, regionprops
 from skimage.util import view_as_windows
 
+from benchmarks.plain_detail import plain_detail
+
 TILE, RINGS = 256, 64
 
 
-def plain_row(gray: np.ndarray, small: np.ndarray) -> np.ndarray:
-    """Peaks, slope, residual texture, colour texture and colour of gray (H, W) float and small (h, w, 3) uint8: (n,) float64.
+def plain_row(image: np.ndarray, gray: np.ndarray, small: np.ndarray) -> np.ndarray:
+    """All families, of image and small (H, W, 3) uint8 and gray (H, W) float: (n,) float64.
 
     As many numbers of the same kind, not the same numbers.
     """
     tiles = view_as_windows(gray.astype(np.float64), (TILE, TILE), step=TILE - 64).reshape(-1, TILE, TILE)[:12]
-    return np.concatenate([_spectral(tiles), _residual(gray), _colour_texture(small), _colour(small)])
+    return np.concatenate([_spectral(tiles), _residual(gray), _colour(small), plain_detail(image, gray, small)])
 
 
 def _spectral(tiles: np.ndarray) -> np.ndarray:
@@ -35,10 +37,7 @@ def _spectral(tiles: np.ndarray) -> np.ndarray:
         white = np.where(searched, (flat - flat[searched].mean()) / flat[searched].std(), 0)
         peaks = peak_local_max(white, min_distance=2, num_peaks=16)
         heights = white[tuple(peaks.T)]
-        middle = (np.arange(RINGS) + 0.5) / 128
-        inside = (middle >= 0.03) & (middle <= 0.45)
-        slope, intercept = np.polyfit(np.log(middle[inside]), profile[inside], 1)
-        rows.append([heights[0], heights.mean(), (white > 4).sum(), stats.kurtosis(white[searched]), slope, intercept])
+        rows.append([heights[0], heights.mean(), (white > 4).sum(), stats.kurtosis(white[searched])])
     table = np.array(rows)
     return np.concatenate([table.mean(axis=0), table.max(axis=0), table.std(axis=0)])
 
@@ -55,11 +54,6 @@ def _residual(gray: np.ndarray) -> np.ndarray:
         count = sum((np.abs(np.roll(signed, shift, axis=(0, 1)) - signed) > 4).astype(int) for shift in shifts)
         parts.append(np.histogram(count, bins=9, range=(0, 9))[0] / signed.size)
     return np.concatenate(parts)
-
-
-def _colour_texture(small: np.ndarray) -> np.ndarray:
-    hsv, ycc = (rgb2hsv(small) * 255).astype(np.uint8), rgb2ycbcr(small).astype(np.uint8)
-    return np.concatenate([_patterns(space[..., channel]) for space in (hsv, ycc) for channel in range(3)])
 
 
 def _colour(small: np.ndarray) -> np.ndarray:

@@ -59,9 +59,9 @@ FAMILY = Family(
     meaning="Long straight edges and four-cornered outlines, as the rim of a screen or a sheet leaves them.",
     misleads="Doors, windows, books and buildings have them too, and a recapture that fills the frame has none.",
     telling=(
-        Featured("quadrilateral", "Largest four-cornered outline", "share of the photograph"),
-        Featured("lines", "Long straight lines", "logarithm of their number"),
-        Featured("parallel", "Lines in one direction", "logarithm of their length"),
         Featured("upright", "Level or plumb lines", "share of their length"),
+        Featured("lines", "Long straight lines", "logarithm of their number"),
+        Featured("edges", "Edges", "share of pixels"),
+        Featured("quadrilateral", "Largest four-cornered outline", "share of the photograph"),
     ),
 )

@@ -62,12 +62,6 @@ def _products(image: np.ndarray, top: int, bottom: int) -> np.ndarray:
     return (responses.T @ responses).astype(np.float64)
 
 
-TELLING = (
-    Featured("square_g_square_g", "Finest detail of green", "log squared levels"),
-    Featured("dx_r_dx_b", "Red with blue, side to side", "matrix logarithm"),
-    Featured("dy_r_dy_b", "Red with blue, up and down", "matrix logarithm"),
-    Featured("dx_g_dx_g", "Green from side to side", "log squared levels"),
-)
 FINE = Family(
     id="fine_covariance",
     title="Finest colour detail",
@@ -76,7 +70,11 @@ FINE = Family(
     extract=extract_fine,
     meaning="How the finest details of red, green and blue go together; the stripes of a screen and a second camera tie them differently.",
     misleads="Heavy compression and grey photographs tie the colours too, and each camera mixes them a little in its own way.",
-    telling=TELLING,
+    telling=(
+        Featured("dx_g_dxx_b", "Steps of green with bends of blue", "matrix logarithm"),
+        Featured("dx_g_square_g", "Steps of green with its finest detail", "matrix logarithm"),
+        Featured("square_g_square_g", "Finest detail of green", "log squared levels"),
+    ),
 )
 COARSE = Family(
     id="coarse_covariance",
@@ -86,5 +84,9 @@ COARSE = Family(
     extract=extract_coarse,
     meaning="How details that are still there in a small copy go together in red, green and blue.",
     misleads="Strong colours and hard edges of the scene itself move it, so it takes the other families to agree.",
-    telling=TELLING,
+    telling=(
+        Featured("dx_b_dxx_r", "Steps of blue with bends of red", "matrix logarithm"),
+        Featured("dx_g_dxx_r", "Steps of green with bends of red", "matrix logarithm"),
+        Featured("dx_g_dx_g", "Steps of green", "log squared levels"),
+    ),
 )

@@ -72,8 +72,8 @@ FAMILY = Family(
     misleads="Vignetting, a plain background or a centred subject look alike, and a recapture that fills the frame has no rim.",
     telling=(
         Featured("lightness_edge_less_centre", "Margin less middle", "level of 255"),
-        Featured("side_spread0", "Evenness of the most even margin", "level of 255"),
-        Featured("detail_edge_less_centre", "Detail of the margin less the middle", "log gradient"),
-        Featured("black_share", "Nearly black pixels", "share"),
+        Featured("lightness_step34", "Step near the middle", "level of 255"),
+        Featured("detail_step01", "Step of detail at the rim", "log gradient"),
+        Featured("corners_spread", "Unevenness of the corners", "level of 255"),
     ),
 )

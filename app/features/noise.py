@@ -65,9 +65,9 @@ FAMILY = Family(
     meaning="How strong the noise is, how far it reaches and how much of it the colours share; a second camera mixes it again.",
     misleads="Noise reduction by the phone and compression by messengers wash it out or spread it, and grey photographs share all of it.",
     telling=(
+        Featured("spread_lag8_x", "Unevenness of noise 8 pixels apart", "correlation"),
+        Featured("lag4_y", "Noise 4 pixels apart", "correlation"),
+        Featured("strength_b", "Noise of blue beside grey", "logarithm of the ratio"),
         Featured("shared_rb", "Noise shared by red and blue", "correlation"),
-        Featured("lag1_x", "Noise shared by neighbours", "correlation"),
-        Featured("strength", "Strength of the noise", "log squared levels"),
-        Featured("spread_strength", "Unevenness of the noise", "log squared levels"),
     ),
 )

@@ -46,9 +46,9 @@ FAMILY = Family(
     meaning="Which small patterns there are, told so that a slight blur does not change them; screens and prints repeat their own.",
     misleads="The scene has textures too: hair, cloth and leaves shift it as much as a medium can.",
     telling=(
-        Featured("code000", "Pattern with no positive part", "share"),
-        Featured("code255", "Pattern with positive parts only", "share"),
-        Featured("code085", "Pattern 85", "share"),
-        Featured("code170", "Pattern 170", "share"),
+        Featured("code236", "Pattern 236", "share"),
+        Featured("code229", "Pattern 229", "share"),
+        Featured("code157", "Pattern 157", "share"),
+        Featured("code155", "Pattern 155", "share"),
     ),
 )

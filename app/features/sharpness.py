@@ -80,9 +80,9 @@ FAMILY = Family(
     meaning="How sharp the photograph is, how evenly, and what its strongest edges look like; a flat medium is evenly sharp.",
     misleads="Focus, motion and sharpening by the phone decide most of it; a recapture can be the sharper one.",
     telling=(
+        Featured("s1024_edge_crispness", "Crispness of strong edges", "logarithm"),
+        Featured("s1024_edge_p10", "Softness of strong edges", "gradient left by a blur"),
+        Featured("s1024_follows_contrast", "Sharpness goes with contrast", "correlation"),
         Featured("s1024_block_std", "Unevenness of the sharpness", "log variance"),
-        Featured("s1024_edge_p50", "Softness of strong edges", "gradient left by a blur"),
-        Featured("s1024_detail", "Fine detail", "log variance"),
-        Featured("s512_edge_crispness", "Crispness of strong edges", "logarithm"),
     ),
 )
