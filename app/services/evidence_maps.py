@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import cv2
-import numpy as np
 
 from app.domain import Photo, Role, User
 from app.errors import MapNotFound, NotAllowed, NotScored
@@ -22,8 +21,8 @@ from app.services.scorer import ShelvedModel
 from app.store import decisions, photos, queue
 
 MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
-MEASURED = "measured.png"  # the photo at the scale at which maps look at it; the second map then needs no second decoding
-FAST = (cv2.IMWRITE_PNG_COMPRESSION, 1)
+# The photo at the scale at which maps look at it, so that the second map needs no second decoding; as PNG it takes 45 ms to write.
+MEASURED = "measured.bmp"
 
 
 def maps_of(question: str) -> tuple[Map, ...]:
@@ -102,9 +101,5 @@ def _planes(deps: Deps, photo: Photo) -> Planes:
     if read is not None:
         return Planes(cv2.cvtColor(read, cv2.COLOR_BGR2RGB))
     image = Planes(deps.decoder.decode(deps.blobs.path_of(photo.sha256)).image).m1024
-    deps.blobs.put_view(photo.sha256, MEASURED, _png(image))
+    deps.blobs.put_view(photo.sha256, MEASURED, cv2.imencode(".bmp", cv2.cvtColor(image, cv2.COLOR_RGB2BGR))[1].tobytes())
     return Planes(image)
-
-
-def _png(image: np.ndarray) -> bytes:
-    return cv2.imencode(".png", cv2.cvtColor(image, cv2.COLOR_RGB2BGR), FAST)[1].tobytes()
