@@ -9,7 +9,6 @@ class LoupeError(Exception):
     def __init__(self, message: str | None = None) -> None:
         super().__init__(message or (type(self).__doc__ or "").strip().splitlines()[0])
 
-
 # photographs
 class PhotoRefused(LoupeError):
     """This file cannot be accepted as a photograph."""
@@ -66,7 +65,6 @@ class DecoderUnavailable(LoupeError):
 class PhotoNotFound(LoupeError):
     """There is no such photograph."""
 
-
 # features and learning
 class PlaneTooSmall(LoupeError):
     """The photograph is too small to be measured."""
@@ -103,7 +101,6 @@ class OneClassOnly(LoupeError):
 class SchemaMismatch(LoupeError):
     """The model was fitted on another feature schema than this version of Loupe computes."""
 
-
 # model versions
 class VersionNotFound(LoupeError):
     """There is no such model version."""
@@ -131,7 +128,6 @@ class GateRefused(LoupeError):
 
 class NothingToRollBack(LoupeError):
     """There is no earlier champion to go back to."""
-
 
 # reviewing
 class LeaseLost(LoupeError):
@@ -173,7 +169,6 @@ class BadFilter(LoupeError):
 class BadRequestBody(LoupeError):
     """The request is not understood."""
 
-
 # people
 class NotAllowed(LoupeError):
     """Your role does not allow this."""
@@ -213,7 +208,6 @@ class LastAdmin(LoupeError):
 
 class LinkExpired(LoupeError):
     """This one-time link was used or has expired."""
-
 
 # jobs, store, settings
 class JobNotFound(LoupeError):
