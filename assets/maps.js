@@ -64,9 +64,9 @@
       for (const tile of this.tiles) tile.querySelector(".map-tile i").replaceChildren();
     }
 
-    /* The maps that this photograph has: a small one has no votes. */
+    /* The maps that this photograph has: without a score there are no votes. */
     shown() {
-      return this.tiles.filter((tile) => !tile.hidden);
+      return this.tiles.filter((tile) => !tile.hidden && (tile.dataset.scale !== "sides" || this.desk.scoreSeen()));
     }
 
     address(tile) {

@@ -17,13 +17,13 @@ def windows_of(plane: np.ndarray, rows: int, columns: int, side: int) -> np.ndar
     window is first continued by reflection.
     """
     plane = _at_least(plane, side)
-    tops = _starts(plane.shape[0], rows, side)
-    lefts = _starts(plane.shape[1], columns, side)
+    tops, lefts = starts_of(plane.shape[0], rows, side), starts_of(plane.shape[1], columns, side)
     every = np.lib.stride_tricks.sliding_window_view(plane, (side, side))
     return every[tops[:, None], lefts].reshape(rows * columns, side, side)
 
 
-def _starts(length: int, cells: int, side: int) -> np.ndarray:
+def starts_of(length: int, cells: int, side: int) -> np.ndarray:
+    """Where along a length of pixels the windows of its cells begin: (cells,) int64; side is at most length."""
     centres = (np.arange(cells) + 0.5) * length / cells
     return np.clip(np.rint(centres - side / 2), 0, length - side).astype(np.int64)
 

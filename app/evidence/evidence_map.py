@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,10 +12,16 @@ from app.features.plane_views import PlaneViews
 
 
 class Judge(Protocol):
-    """A fitted model's word on parts of a photo."""
+    """A fitted model's word on parts of a photo.  families: those that it reads."""
 
-    def __call__(self, family: str, rows: np.ndarray) -> np.ndarray:
-        """(n,) log-odds towards the second label, if the photo's features of the family were those of each row, (n, features)."""
+    @property
+    def families(self) -> frozenset[str]: ...
+
+    def __call__(self, parts: Mapping[str, np.ndarray]) -> np.ndarray:
+        """(n,) log-odds towards the second label of n parts, of which the mean is the photo's own.
+
+        parts : the parts' features by family, each (n, features); where they are NaN, and of other families, the photo's own count.
+        """
         ...
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.errors import MapNotFound
 from app.evidence.evidence_map import Judge, Map
 from app.features.plane_views import PlaneViews
 from app.questions import Question
@@ -26,19 +26,29 @@ def draw(one: Map, planes: PlaneViews, judge: Callable[[], Judge]) -> np.ndarray
     return one.make(planes)
 
 
-def judge_of(model: FittedModel, row: np.ndarray) -> Judge:
-    """The model's word on the photo with features `row`, (d,) float32, when one family's are exchanged."""
+@dataclass(frozen=True, eq=False)
+class ModelJudge:
+    """A model and a photo's features, (d,) float32; see Judge."""
 
-    def judge(family: str, rows: np.ndarray) -> np.ndarray:
-        columns = [place for place, name in enumerate(model.feature_names) if model.family_of[name] == family]
-        if len(columns) != rows.shape[1]:
-            raise MapNotFound("This model version does not read the family that votes.")
-        altered = np.repeat(row[None], len(rows), axis=0)
-        altered[:, columns] = rows
-        probability = np.clip(model.probabilities(altered), CERTAIN, 1 - CERTAIN)
+    model: FittedModel
+    row: np.ndarray
+
+    @property
+    def families(self) -> frozenset[str]:
+        return frozenset(self.model.family_of.values())
+
+    def __call__(self, parts: Mapping[str, np.ndarray]) -> np.ndarray:
+        count = max((len(rows) for rows in parts.values()), default=1)
+        altered = np.repeat(self.row[None], count, axis=0)
+        for family, rows in parts.items():
+            columns = [place for place, name in enumerate(self.model.feature_names) if self.model.family_of[name] == family]
+            altered[:, columns] = np.where(np.isnan(rows), altered[:, columns], rows)
+        votes = self._log_odds(altered)
+        return votes + (self._log_odds(self.row[None])[0] - votes.mean())  # smaller windows shift all parts alike
+
+    def _log_odds(self, rows: np.ndarray) -> np.ndarray:
+        probability = np.clip(self.model.probabilities(rows), CERTAIN, 1 - CERTAIN)
         return np.log(probability / (1 - probability))
-
-    return judge
 
 
 def ends_of(one: Map, question: Question) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from app.photos.planes import Planes
 from app.questions import QUESTIONS, question_named
 from app.services.access import require
 from app.services.deps import Deps
-from app.services.draw_map import draw, judge_of
+from app.services.draw_map import ModelJudge, draw
 from app.services.feature_row import schema_of_model
 from app.services.review_item import may_see_score
 from app.services.score import SMALLEST_SIDE, features_of
@@ -76,7 +76,7 @@ def _judge(deps: Deps, photo: Photo, voter: ShelvedModel | None) -> Judge:
     assert voter is not None
     if min(photo.width, photo.height) < SMALLEST_SIDE:
         raise NotScored
-    return judge_of(voter.model, features_of(deps, photo, schema_of_model(voter.model))[0])
+    return ModelJudge(voter.model, features_of(deps, photo, schema_of_model(voter.model))[0])
 
 
 def _seen_photo(deps: Deps, user: User, photo_id: str, map_id: str) -> Photo:

@@ -19,7 +19,7 @@ from app.photos.planes import Planes
 from app.photos.views import preview_jpeg
 from app.questions import Question, question_named
 from app.services.counterfactuals import Counterfactual, counterfactual
-from app.services.draw_map import ends_of, judge_of
+from app.services.draw_map import ModelJudge, ends_of
 from app.services.explain import Explanation, FeatureView, explain
 from app.services.explain_charts import alone, contributions_svg, feature_svg
 from app.services.explain_page import explain_page, inside
@@ -67,7 +67,7 @@ def report_files(shelved: ShelvedModel, name: str, photo: DecodedPhoto, sha256: 
     """Every file of the report by its name; name: the photo's."""
     question = question_named(shelved.question)
     scored = score_image(question, shelved, photo.image)
-    maps = draw_maps(question.id, photo.image, judge_of(shelved.model, scored.row) if scored else None)
+    maps = draw_maps(question.id, photo.image, ModelJudge(shelved.model, scored.row) if scored else None)
     drawings = _drawings(question, scored) if scored else {}
     shown = _shown(question, shelved, name, photo, sha256, scored, maps)
     shown["features"] = [(feature, Markup(drawings[_file_name(number, feature)])) for number, feature in enumerate(scored.features, start=1)
