@@ -61,9 +61,9 @@ def _bar(number: int, title: str, value: float, reach: float, kind: str, down: i
             f'<text class="soft" x="{WIDTH}" y="{top + 19}" text-anchor="end"{weight}>{signed(value)}</text>')
 
 
-def feature_svg(feature: FeatureView, words: Sequence[str], width: int = 420, height: int = 146) -> str:
+def feature_svg(feature: FeatureView, words: Sequence[str], width: int = 420, height: int = 156) -> str:
     """Outlines of a feature's distribution by label, and a line where this photograph lies.  words: each label's plural, claim first."""
-    base, top = height - 36, 28
+    base, top = height - 36, 38
     edges = feature.distributions[0].edges
     outlines = [_smoothed(told) for told in feature.distributions]
     highest = max(float(outline.max()) for outline in outlines) or 1.0

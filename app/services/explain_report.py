@@ -157,7 +157,7 @@ def _verdict(question: Question, scored: Scored) -> dict[str, Any]:
         "percent_against": round(100 * explanation.probability), "at": f"{100 * explanation.probability:.1f}",
         "unsure": (round(100 * low, 1), round(100 * high, 1)), "counterfactual": scored.counterfactual, "stability": scored.stability,
         "shares": shares, "reach": max(1.0, *(abs(value) for _, value, _ in shares)),
-        "loudest": explanation.families[0] if explanation.families else None,
+        "loudest": next((family for family in explanation.families if family.label == explanation.leaning), None),
         "counts": " and ".join(f"{told.n:,} {question.label_plural[told.label]}" for told in counted),
     }
 

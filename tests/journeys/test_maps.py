@@ -54,6 +54,7 @@ def show(page: Page, desk: LiveDesk, name: str) -> None:
         [(photo,)] = database.execute("SELECT id FROM photos WHERE name = ?", (name,))
     page.goto(f"{desk.address}/?photo={photo}")
     page.wait_for_selector(f"{READY}[data-showing='{photo}']")
+    page.wait_for_selector(f"[data-desk=panel]:not(.stale) [data-photo='{photo}']")
 
 
 def box(page: Page, selector: str) -> dict:
