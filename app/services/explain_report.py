@@ -121,16 +121,7 @@ def _numbers(name: str, sha256: str, shelved: ShelvedModel, scored: Scored | Non
             "stability": {"fragile": scored.stability.fragile, "sentence": scored.stability.sentence,
                           "checks": [vars(check) for check in scored.stability.checks]},
         }
-    return (json.dumps(_settled(numbers), indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def _settled(value: Any) -> Any:
-    """Numbers to nine digits: what comes after them depends on where in memory an array happened to lie."""
-    if isinstance(value, float):
-        return float(f"{value:.9g}")
-    if isinstance(value, dict):
-        return {key: _settled(inner) for key, inner in value.items()}
-    return [_settled(inner) for inner in value] if isinstance(value, list | tuple) else value
+    return (json.dumps(numbers, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _shown(question: Question, shelved: ShelvedModel, name: str, photo: DecodedPhoto, sha256: str, scored: Scored | None,
