@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.learning.acceptance import measure_acceptance
 from app.learning.evaluation import evaluate
 from app.learning.labelled_set import LabelledSet
 from app.learning.unseen import Unseen
@@ -32,6 +33,7 @@ def make_card(model: FittedModel, labelled_set: LabelledSet, truth: np.ndarray, 
         "calibration": {"method": "sigmoid", "slope": model.sigmoid.slope, "shift": model.sigmoid.shift,
                         "fitted_on": "decisions out of source" if len(abroad.rows) > len(truth) / 2 else "decisions out of group"},
         "reliability": model.reliability,
+        "acceptance": _acceptance(model, labelled_set, truth, abroad) if len(abroad.rows) else None,
     }
     card["weak_spots"] = _weak_spots(card)
     return card
@@ -43,6 +45,11 @@ def _describe(labelled_set: LabelledSet, labels: tuple[str, ...]) -> dict:
     return {"hash": labelled_set.hash(), "photographs": len(labelled_set), "groups": len(np.unique(labelled_set.group)),
             "low_resolution": int(labelled_set.low_resolution.sum()),
             "labels": {label: int((labelled_set.labels == label).sum()) for label in labels}, "sources": sources}
+
+
+def _acceptance(model: FittedModel, labelled_set: LabelledSet, truth: np.ndarray, abroad: Unseen) -> dict:
+    claim = 1 - model.sigmoid.probability(abroad.decision)
+    return measure_acceptance(claim, truth[abroad.rows], labelled_set.low_resolution[abroad.rows]).as_dict()
 
 
 def _kinds(labelled_set: LabelledSet, truth: np.ndarray, unseen: Unseen) -> dict:
