@@ -65,6 +65,7 @@ class QueueState(StrEnum):
     DECIDED = "decided"
     SECOND = "second"  # an UNSURE waits for another reviewer
     LEAD = "lead"      # two UNSUREs, or a disagreement, wait for a lead
+    GOLD = "gold"      # its label is known; every reviewer may be handed it once.  No reviewer ever reads this word
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select, text
+from sqlalchemy import ColumnElement, Select, select, text
 
 from app.domain import QueueState
-from app.store.tables import FREE, queue_entries
+from app.store.queue_entry import QueueEntry
+from app.store.tables import FREE, LEAD_FREE, queue_entries
 
 ENTRY = queue_entries.c
 ORDERS = ("uncertain", "oldest", "random")
 OPEN_STATES = (QueueState.WAITING, QueueState.SECOND)
-LEAD_FREE = "state = 'lead' AND lease_id IS NULL AND NOT held"
 
 
 def free_entries(question: str, order: str, batch: str | None, states: Sequence[QueueState] = OPEN_STATES) -> Select:
-    """What can be handed out, best first.  The condition is spelled as in the indexes, or the database would not use them."""
+    """What can be handed out to anybody, best first.  The condition is spelled as in the indexes, or they would not be used."""
     lead = tuple(states) == (QueueState.LEAD,)
     query = select(queue_entries).where(ENTRY.question == question, text(LEAD_FREE if lead else FREE))
     if not lead and set(states) != set(OPEN_STATES):
@@ -37,6 +38,11 @@ def sorting(order: str) -> tuple[ColumnElement, ...]:
     raise ValueError(f"{order!r} is not one of {', '.join(ORDERS)}")
 
 
-def offered_to(reviewer_id: str) -> tuple[ColumnElement, ...]:
-    """Not what the reviewer answered or passed on, nor what is assigned to somebody else."""
-    return ENTRY.not_for.not_like(f"%{reviewer_id}%"), or_(ENTRY.assigned_to.is_(None), ENTRY.assigned_to == reviewer_id)
+
+def in_order(order: str) -> Callable[[QueueEntry], tuple[Any, ...]]:
+    """The same sort as a key for entries."""
+    if order == "uncertain":
+        return lambda entry: (-entry.uncertainty, -entry.rank)
+    if order == "oldest":
+        return lambda entry: (entry.enqueued_at, entry.rank)
+    return lambda entry: (entry.rank,)

@@ -82,22 +82,31 @@ scores = Table(
 
 # the queue: a leased photo leaves the indexes of what can be handed out, so that the next one is always their first row
 
-FREE = "state IN ('waiting', 'second') AND lease_id IS NULL AND NOT held"
+OPEN = "state IN ('waiting', 'second') AND lease_id IS NULL AND NOT held"
+FREE = f"{OPEN} AND assigned_to IS NULL"
+ASSIGNED = f"{OPEN} AND assigned_to IS NOT NULL"
+LEAD_FREE = "state = 'lead' AND lease_id IS NULL AND NOT held"
+GOLD_FREE = "state = 'gold' AND lease_id IS NULL AND NOT held"
 queue_entries = Table(
     "queue_entries", metadata,
     _ref("photo_id", "photos", primary_key=True), Column("question", String(32), primary_key=True),
     Column("state", String(16), nullable=False), Column("uncertainty", Real, nullable=False), Column("rank", Real, nullable=False),
-    Column("enqueued_at", UtcTime, nullable=False), Column("batch", Words), Column("audit", Flag, nullable=False),
+    Column("enqueued_at", UtcTime, nullable=False), Column("batch", Words),
     Column("held", Flag, nullable=False), _ref("assigned_to", "users"), _ref("score_id", "scores"),
     Column("lease_id", String(32)), _ref("leased_by", "users"), Column("lease_until", UtcTime), Column("leased_at", UtcTime),
     Column("reserved", Flag, nullable=False), Column("drawn_by", String(16)),
+    Column("revealing", Flag, nullable=False),  # leased by whoever answered it blind and now sees the score
     Column("not_for", Text, nullable=False),  # ids of reviewers who answered it or passed it on
+    Column("seen_by", Text, nullable=False),  # ids of those to whom the desk showed its score
     _ref("decision_id", "decisions"),
     _partial("ix_queue_uncertain", "question", "uncertainty", "rank", "not_for", where=FREE),
     _partial("ix_queue_oldest", "question", "enqueued_at", "rank", "not_for", where=FREE),
     _partial("ix_queue_random", "question", "rank", "not_for", where=FREE),
     _partial("ix_queue_batch", "question", "batch", "uncertainty", "rank", "not_for", where=f"{FREE} AND batch IS NOT NULL"),
-    _partial("ix_queue_lead", "question", "enqueued_at", where="state = 'lead' AND lease_id IS NULL AND NOT held"),
+    _partial("ix_queue_assigned", "assigned_to", "question", "uncertainty", "rank", "not_for", where=ASSIGNED),
+    _partial("ix_queue_gold", "question", "rank", "not_for", where=GOLD_FREE),
+    _partial("ix_queue_lead", "question", "enqueued_at", where=LEAD_FREE),
+    _partial("ix_queue_held", "question", "enqueued_at", where="held"),
     _partial("uq_queue_lease", "lease_id", where="lease_id IS NOT NULL", unique=True),
     _partial("ix_queue_lease_until", "lease_until", where="lease_id IS NOT NULL"),
     _partial("ix_queue_leased_by", "leased_by", "question", where="lease_id IS NOT NULL"),
@@ -127,6 +136,7 @@ decisions = Table(
     Index("ix_decisions_question", "question", "decided_at", "seq"), Index("ix_decisions_label", "label", "decided_at", "seq"),
     Index("ix_decisions_reviewer", "reviewer_id", "decided_at", "seq"), Index("ix_decisions_verdict", "verdict", "decided_at", "seq"),
     Index("ix_decisions_version", "model_version", "decided_at", "seq"), Index("ix_decisions_stage", "stage", "decided_at", "seq"),
+    _partial("ix_decisions_drawn", "question", "drawn_by", "decided_at", "seq", where="drawn_by IN ('audit', 'gold')"),
 )
 decision_notes = Table(
     "decision_notes", metadata, _ref("decision_id", "decisions", primary_key=True), Column("salt", String(32), nullable=False),
@@ -147,6 +157,30 @@ chain_head = Table(
     Column("hash", String(64), nullable=False), CheckConstraint("id = 1", "one_row"),
 )
 
+# how a question is reviewed
+
+policies = Table(  # append-only; the highest number holds
+    "policies", metadata, Column("question", String(32), primary_key=True),
+    Column("number", Whole, primary_key=True, autoincrement=False), Column("policy", Json, nullable=False),
+    _ref("user_id", "users"), Column("at", UtcTime, nullable=False),
+)
+gold_photos = Table(  # photographs whose label is known; retired ones are kept, since answers refer to them
+    "gold_photos", metadata, Column("question", String(32), primary_key=True), _ref("photo_id", "photos", primary_key=True),
+    Column("label", String(64), nullable=False), _ref("added_by", "users"), Column("at", UtcTime, nullable=False),
+    Column("retired_at", UtcTime),
+)
+warm_up_answers = Table(  # answers with feedback; no decisions, and never in the log
+    "warm_up_answers", metadata, _ref("user_id", "users", primary_key=True), Column("question", String(32), primary_key=True),
+    _ref("photo_id", "photos", primary_key=True), Column("verdict", String(8), nullable=False), Column("label", String(64)),
+    Column("at", UtcTime, nullable=False),
+)
+alerts = Table(  # what people should look at; one stands per dedupe key until it is cleared
+    "alerts", metadata, _id(), Column("kind", String(32), nullable=False), Column("question", String(32)),
+    Column("text", Words, nullable=False), Column("details", Json, nullable=False), Column("dedupe_key", String(200), nullable=False),
+    Column("raised_at", UtcTime, nullable=False), Column("cleared_at", UtcTime),
+    _partial("uq_alerts_dedupe", "dedupe_key", where="cleared_at IS NULL", unique=True), Index("ix_alerts_raised", "raised_at", "id"),
+)
+
 # model versions
 
 model_versions = Table(
@@ -155,6 +189,11 @@ model_versions = Table(
     Column("signature", String(128), nullable=False), Column("labelled_set_hash", String(64), nullable=False),
     Column("card", Json, nullable=False), Column("parent", String(64)), Column("shipped", Flag, nullable=False),
     Column("created_at", UtcTime, nullable=False),
+)
+version_photos = Table(  # the desk's photographs that a version was fitted on: their decisions can no longer be undone
+    "version_photos", metadata, Column("question", String(32), primary_key=True), _ref("photo_id", "photos", primary_key=True),
+    Column("version", String(64), primary_key=True),
+    ForeignKeyConstraint(["question", "version"], ["model_versions.question", "model_versions.name"]),
 )
 promotions = Table(
     "promotions", metadata, _id(), Column("question", String(32), nullable=False), Column("number", Whole, nullable=False),

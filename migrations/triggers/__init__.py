@@ -1,1 +1,1 @@
-"""Trigger texts of migration 0002, one file per database; frozen like every migration."""
+"""Trigger texts of migrations 0002 and 0004, one file per database or matter; frozen like every migration."""

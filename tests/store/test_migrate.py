@@ -10,7 +10,9 @@ from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from app.config import PROJECT
+from app.domain import QueueState
 from app.errors import DatabaseTooNew, DatabaseTooOld
+from app.store import queue
 from app.store.engine import Database, open_database
 from app.store.migrate import CURRENT, check_current, upgrade
 from app.store.sqlite import sqlite_module
@@ -54,6 +56,32 @@ def test_an_empty_or_older_database_is_refused_and_upgraded(database_url: str) -
     upgrade(database_url)
     check_current(database)
     database.close()
+
+
+def test_the_queue_of_an_older_database_is_kept(database_url: str) -> None:
+    upgrade(database_url, "0003")
+    database = open_database(database_url)
+    with database.begin() as session:
+        session.execute(text("INSERT INTO photos (id, type, bytes, width, height, uploaded_at) VALUES ('p', 'jpeg', 1, 1, 1, '')"))
+        session.execute(text(
+            "INSERT INTO queue_entries (photo_id, question, state, uncertainty, rank, enqueued_at, audit, held, reserved, not_for)"
+            " VALUES ('p', 'recapture', 'waiting', 0.5, 0.25, '2026-11-21T12:00:00.000000Z', FALSE, FALSE, FALSE, ' a b')"))
+    upgrade(database_url)
+    with database.begin() as session:
+        entry = queue.get(session, "recapture", "p")
+        assert entry is not None and (entry.state, entry.uncertainty, entry.rank) == (QueueState.WAITING, 0.5, 0.25)
+        assert (entry.not_for, entry.seen_by, entry.revealing) == (("a", "b"), (), False)
+        session.execute(text("UPDATE queue_entries SET state = 'lead'"))
+        assert queue.counts(session, "recapture") == {**dict.fromkeys(QueueState, 0), QueueState.LEAD: 1}
+    database.close()
+
+
+@pytest.mark.parametrize("change", ["UPDATE policies SET policy = '{}'", "DELETE FROM policies"])
+def test_a_policy_is_written_once(database: Database, change: str) -> None:
+    with database.begin() as session:
+        session.execute(text("INSERT INTO policies (question, number, policy, at) VALUES ('recapture', 1, '{}', '')"))
+    with pytest.raises(DBAPIError, match="never changed"), database.begin() as session:
+        session.execute(text(change))
 
 
 def test_a_newer_database_is_refused(database: Database) -> None:
