@@ -101,6 +101,34 @@ class OneClassOnly(LoupeError):
 class SchemaMismatch(LoupeError):
     """The model was fitted on another feature schema than this version of Loupe computes."""
 
+
+class BadNetwork(LoupeError):
+    """This file or its card cannot be used as an external network."""
+
+
+class NetworkNotFound(LoupeError):
+    """There is no such external network on this desk."""
+
+
+class NetworkInUse(LoupeError):
+    """The champion needs this external network; promote another version first."""
+
+
+class NetworkMissing(SchemaMismatch):
+    """The model needs an external network that is not on this desk; nothing is scored with it."""
+
+
+class NetworkAltered(NetworkMissing):
+    """The files of this external network were altered; it is not used, and nothing that needs it is scored."""
+
+
+class NetworkFailed(NotScored):
+    """An external network failed on this photograph: it is kept, but not scored."""
+
+
+class ExtrasMissing(LoupeError):
+    """Fitting a network needs packages that are not installed: pip install -r requirements-deep.txt"""
+
 # model versions
 class VersionNotFound(LoupeError):
     """There is no such model version."""
@@ -164,6 +192,10 @@ class BadImport(LoupeError):
 
 class BadFilter(LoupeError):
     """This filter cannot be used."""
+
+
+class BadBulk(LoupeError):
+    """These photographs cannot be answered at once."""
 
 
 class BadRequestBody(LoupeError):

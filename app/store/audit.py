@@ -38,3 +38,11 @@ def page(session: Session, limit: int, after: tuple[datetime, str] | None = None
         query = query.where((at < after[0]) | ((at == after[0]) & (entry_id < after[1])))
     query = query.order_by(audit_entries.c.at.desc(), audit_entries.c.id.desc()).limit(limit)
     return [AuditEntry(row.id, row.at, row.user_id, row.name, row.action, row.target, row.details) for row in session.execute(query)]
+
+
+def newest(session: Session, action: str, target: str) -> AuditEntry | None:
+    """The latest entry on that act and target."""
+    query = select(audit_entries, users.c.name).join(users, isouter=True)
+    query = query.where(audit_entries.c.action == action, audit_entries.c.target == target).order_by(audit_entries.c.at.desc()).limit(1)
+    row = session.execute(query).one_or_none()
+    return None if row is None else AuditEntry(row.id, row.at, row.user_id, row.name, row.action, row.target, row.details)

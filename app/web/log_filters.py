@@ -26,11 +26,11 @@ def filters_from(values: Mapping[str, str | None]) -> Filters:
     unknown = set(given) - {*TEXTS, "verdict", "stage", "since", "until", "superseded"}
     if unknown:
         raise BadFilter(f"There is no filter {', '.join(sorted(unknown))}.")
-    until = _day(given, "until")
+    until = day_in(given, "until")
     return Filters(
         **{name: given.get(name) for name in TEXTS},
         verdict=_one_of(Verdict, given, "verdict"), stage=_one_of(Stage, given, "stage"),
-        since=_day(given, "since"), until=until + timedelta(days=1) if until else None,
+        since=day_in(given, "since"), until=until + timedelta(days=1) if until else None,
         superseded=given.get("superseded") != "no",
     )
 
@@ -55,7 +55,8 @@ def _one_of(kind: type[Choice], given: Mapping[str, str], name: str) -> Choice |
     return kind(value)
 
 
-def _day(given: Mapping[str, str], name: str) -> datetime | None:
+def day_in(given: Mapping[str, str], name: str) -> datetime | None:
+    """The midnight (UTC) at which a day of the filters begins, or None.  Raises BadFilter."""
     value = given.get(name)
     if value is None:
         return None
