@@ -65,7 +65,9 @@ photos = Table(
     Column("width", Whole, nullable=False), Column("height", Whole, nullable=False),
     _ref("uploader_id", "users"), Column("uploaded_at", UtcTime, nullable=False), Column("erased_at", UtcTime),
     Index("ix_photos_uploaded_at", "uploaded_at", "id"),
-    _partial("ix_photos_batch", "batch", where="batch IS NOT NULL"), _partial("ix_photos_subject", "subject", where="subject IS NOT NULL"),
+    _partial("ix_photos_subject", "subject", where="subject IS NOT NULL"),
+    _partial("ix_photos_batch", "batch", "uploaded_at", "id", where="batch IS NOT NULL"),
+    _partial("ix_photos_source", "source", "uploaded_at", "id", where="source IS NOT NULL"),
 )
 feature_sets = Table(
     "feature_sets", metadata, _ref("photo_id", "photos", primary_key=True), Column("schema", String(64), primary_key=True),
@@ -110,6 +112,7 @@ queue_entries = Table(
     _partial("uq_queue_lease", "lease_id", where="lease_id IS NOT NULL", unique=True),
     _partial("ix_queue_lease_until", "lease_until", where="lease_id IS NOT NULL"),
     _partial("ix_queue_leased_by", "leased_by", "question", where="lease_id IS NOT NULL"),
+    Index("ix_queue_state", "question", "state", "enqueued_at", "photo_id"),
 )
 queue_counts = Table(  # kept by triggers; batch is '' for photos without one
     "queue_counts", metadata, Column("question", String(32), primary_key=True), Column("state", String(16), primary_key=True),
