@@ -8,9 +8,9 @@ import pytest
 
 from app.domain import Job, JobState, Role
 from app.services.job_watch import JobView
+from app.services.share import wilson
 from app.web.components.card_charts import bands_of
 from app.web.components.job_card import job_card
-from app.web.figures.wilson import wilson
 from tests.web.callbacks import call, output_named
 from tests.web.test_desk import parts, words
 from tests.web.test_ids import layouts  # noqa: F401  (a desk with decisions and a waiting job)

@@ -9,10 +9,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from app.questions import Question
+from app.services.share import wilson
 from app.web.components.graph import graph
 from app.web.figures.reliability import Band, reliability_figure, reliability_finding, reliability_rows
 from app.web.figures.source_auc import SourceAuc, source_auc_figure, source_auc_finding, source_auc_rows
-from app.web.figures.wilson import wilson
 
 
 def source_chart(card: Mapping[str, Any]) -> Component:
