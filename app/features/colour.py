@@ -39,19 +39,30 @@ def _moments(plane: np.ndarray) -> np.ndarray:
 
 
 def _diversity(small: np.ndarray) -> np.ndarray:
-    coarse = (small >> 3).astype(np.int64)
-    counts = np.bincount(((coarse[..., 0] << 10) | (coarse[..., 1] << 5) | coarse[..., 2]).ravel())
+    red, green, blue = (channel.astype(np.uint16) >> 3 for channel in cv2.split(small))
+    counts = np.bincount(((red << 10) | (green << 5) | blue).ravel())
     counts = counts[counts > 0] / counts.sum()
     return np.array([np.log(len(counts)), np.sort(counts)[-100:].sum(), -(counts * np.log(counts)).sum()])
 
 
 def _highlights(small: np.ndarray) -> np.ndarray:
-    darkest = small.min(axis=2).astype(np.float32)
-    mask = darkest > darkest.mean() + 1.5 * darkest.std()
-    if not mask.any():
+    red, green, blue = cv2.split(small)
+    darkest = cv2.min(cv2.min(red, green), blue)
+    levels = np.arange(256)
+    counts = level_counts(darkest)
+    mean, deviation = _mean_and_deviation(levels, counts)
+    bright = counts * (levels > mean + 1.5 * deviation)
+    if not bright.any():
         return np.zeros(4)
-    areas = cv2.connectedComponentsWithStats(mask.astype(np.uint8))[2][1:, cv2.CC_STAT_AREA]
-    return np.array([mask.mean(), darkest[mask].mean(), darkest[mask].std(), areas.max() / mask.size])
+    mask = cv2.threshold(darkest, int(mean + 1.5 * deviation), 1, cv2.THRESH_BINARY)[1]
+    areas = cv2.connectedComponentsWithStats(mask)[2][1:, cv2.CC_STAT_AREA]
+    return np.array([bright.sum() / mask.size, *_mean_and_deviation(levels, bright), areas.max() / mask.size])
+
+
+def _mean_and_deviation(levels: np.ndarray, counts: np.ndarray) -> tuple[float, float]:
+    total = counts.sum()
+    mean = counts @ levels / total
+    return mean, float(np.sqrt(counts @ (levels - mean) ** 2 / total))
 
 
 FAMILY = Family(

@@ -21,26 +21,32 @@ def extract(planes: PlaneViews) -> np.ndarray:
     strength: log variance; of a colour: log of its ratio to grey.  spread: deviation over tiles of 256 px.  Camera noise reduction and
     messengers wash it out.  Source: ours; the wavelet statistics of Farid and Lyu (CVPRW 2003) were measured beside it and did not help.
     """
-    image = planes.m1024
-    colours = [np.ascontiguousarray(image[..., channel]) for channel in range(3)]
-    residuals = [cv2.subtract(plane, cv2.medianBlur(plane, 3), dtype=cv2.CV_32F) for plane in colours]
-    gray = np.rint(planes.gray1024).astype(np.uint8)
-    residual = cv2.subtract(gray, cv2.medianBlur(gray, 3), dtype=cv2.CV_32F)
-    power = float(np.square(residual).mean()) + 1e-6
-    shared = [_correlation(residuals[i], residuals[j]) for i, j in ((0, 1), (0, 2), (1, 2))]
+    residuals = [_residual(plane) for plane in cv2.split(planes.m1024)]
+    residual = _residual(np.rint(planes.gray1024).astype(np.uint8))
+    power = _mean_product(residual, residual) + 1e-6
+    means = [cv2.mean(colour)[0] for colour in residuals]
+    together = {(i, j): _mean_product(residuals[i], residuals[j]) - means[i] * means[j] for i in range(3) for j in range(i, 3)}
+    shared = [_correlation(together[i, j], together[i, i], together[j, j]) for i, j in ((0, 1), (0, 2), (1, 2))]
     lags = [value for lag in LAGS for value in _lagged(residual, lag, power)]
-    strengths = [np.log(power), *(np.log(float(np.square(colour).mean()) / power + 1e-6) for colour in residuals)]
+    strengths = [np.log(power), *(np.log((together[i, i] + means[i] ** 2) / power + 1e-6) for i in range(3))]
     return np.nan_to_num(np.array([*shared, *lags, *strengths, *_spread(residual)], np.float32))
 
 
-def _correlation(first: np.ndarray, second: np.ndarray) -> float:
-    a, b = first - first.mean(), second - second.mean()
-    norm = float(np.sqrt(np.vdot(a, a) * np.vdot(b, b)))
-    return float(np.vdot(a, b)) / norm if norm > 1e-6 else 0.0
+def _residual(plane: np.ndarray) -> np.ndarray:
+    return cv2.subtract(plane, cv2.medianBlur(plane, 3), dtype=cv2.CV_32F)
+
+
+def _mean_product(first: np.ndarray, second: np.ndarray) -> float:
+    return float(np.einsum("ij,ij->", first, second)) / first.size
+
+
+def _correlation(shared: float, first: float, second: float) -> float:
+    norm = np.sqrt(max(first, 0) * max(second, 0))
+    return shared / norm if norm > 1e-9 else 0.0
 
 
 def _lagged(residual: np.ndarray, lag: int, power: float) -> tuple[float, float]:
-    return (float((residual[:, lag:] * residual[:, :-lag]).mean()) / power, float((residual[lag:] * residual[:-lag]).mean()) / power)
+    return _mean_product(residual[:, lag:], residual[:, :-lag]) / power, _mean_product(residual[lag:], residual[:-lag]) / power
 
 
 def _spread(residual: np.ndarray) -> np.ndarray:
@@ -51,7 +57,7 @@ def _spread(residual: np.ndarray) -> np.ndarray:
     for top in np.linspace(0, height - side, rows).astype(int):
         for left in np.linspace(0, width - side, columns).astype(int):
             tile = residual[top:top + side, left:left + side]
-            power = float(np.square(tile).mean()) + 1e-6
+            power = _mean_product(tile, tile) + 1e-6
             tiles.append((*_lagged(tile, 8, power), np.log(power)))
     return np.std(tiles, axis=0)
 

@@ -31,11 +31,16 @@ def extract(planes: PlaneViews) -> np.ndarray:
 
 def wiener_residual(gray: np.ndarray) -> np.ndarray:
     """What a 3x3 adaptive Wiener filter removes: (H, W) float32, grey levels; the noise level is the mean local variance."""
-    mean = cv2.blur(gray, (3, 3))
-    variance = np.maximum(cv2.blur(gray * gray, (3, 3)) - mean * mean, 0)
-    noise = float(variance.mean())
-    keep = np.maximum(variance - noise, 0) / np.maximum(np.maximum(variance, noise), 1e-6)
-    return (gray - mean) * (1 - keep)
+    mean, variance = cv2.blur(gray, (3, 3)), cv2.blur(cv2.multiply(gray, gray), (3, 3))
+    variance -= cv2.multiply(mean, mean)
+    np.maximum(variance, 0, out=variance)
+    noise = np.float32(variance.mean())
+    lost = np.maximum(variance, max(noise, np.float32(1e-6)))
+    np.subtract(variance, noise, out=variance)
+    np.maximum(variance, 0, out=variance)
+    np.divide(variance, lost, out=lost)
+    np.subtract(1, lost, out=lost)
+    return cv2.multiply(cv2.subtract(gray, mean, dst=mean), lost, dst=lost)
 
 
 FAMILY = Family(

@@ -27,8 +27,12 @@ def tiles_of(gray: np.ndarray, limit: int = 12) -> np.ndarray:
     tops = np.linspace(0, height - TILE, rows).round().astype(int) if rows > 1 else [(height - TILE) // 2]
     lefts = np.linspace(0, width - TILE, columns).round().astype(int) if columns > 1 else [(width - TILE) // 2]
     tiles = np.stack([gray[top:top + TILE, left:left + TILE] for top in tops for left in lefts])
-    useful = np.array([tile.mean() <= 245 and np.diff(tile, axis=1).std() >= 2 for tile in tiles])
+    useful = np.array([cv2.mean(tile)[0] <= 245 and _gradient_deviation(tile) >= 2 for tile in tiles])
     return tiles[useful] if useful.any() else tiles
+
+
+def _gradient_deviation(tile: np.ndarray) -> float:
+    return float(cv2.meanStdDev(cv2.subtract(tile[:, 1:], tile[:, :-1]))[1][0, 0])
 
 
 def log_power(tiles: np.ndarray) -> np.ndarray:
@@ -36,11 +40,11 @@ def log_power(tiles: np.ndarray) -> np.ndarray:
 
     Row r, column c lie at frequency ((r - 128) / 256, c / 256) cycles per pixel; the other half follows by symmetry.
     """
-    window = _hann()
-    spectra = np.empty((len(tiles), TILE, TILE // 2 + 1), np.float32)
+    window, half = _hann(), TILE // 2
+    spectra = np.empty((len(tiles), TILE, half + 1), np.float32)
     for spectrum, tile in zip(spectra, tiles, strict=True):
-        packed = cv2.dft((tile - tile.mean()) * window)
-        spectrum[:] = np.fft.fftshift(_power_of_packed(packed), axes=0)
+        power = _power_of_packed(cv2.dft((tile - tile.mean()) * window))
+        spectrum[:half], spectrum[half:] = power[half:], power[:half]
     return np.log1p(spectra, out=spectra)
 
 
