@@ -38,7 +38,7 @@
       const { viewer, tone, answer, flow, parts } = this;
       return {
         fit: () => viewer.fit(), actual: () => viewer.actual(), turn: () => viewer.turn(), contrast: () => tone.toggle(), "tone-reset": () => tone.reset(),
-        note: () => answer.toggleNote(), undo: () => flow.undo(), next: () => flow.load(), keys: () => this.switchKeys(),
+        note: () => answer.toggleNote(), undo: () => flow.undo(), next: () => flow.load(), "all-batches": () => loupe.choose("work-batch", ""), keys: () => this.switchKeys(),
         map: () => this.maps.next(), "map-off": () => this.maps.choose(null),
         help: () => parts.help.showModal(), "close-help": () => parts.help.close(),
       };
@@ -101,8 +101,8 @@
       window.dash_clientside.set_props(this.root.dataset.photoStore, { data: this.photo ? this.photo.id : null });
     }
 
-    /* Clears the table for a message and one thing to do about it. */
-    say(title, words, button, link) {
+    /* Clears the table for a message and what can be done about it. */
+    say(title, words, ...ways) {
       this.photo = null;
       this.root.dataset.showing = "";
       this.maps.leave();
@@ -111,7 +111,7 @@
       this.fade();
       this.askForScore();
       this.state = "empty";
-      this.parts.message.replaceChildren(...loupe.message(title, words, button, link));
+      this.parts.message.replaceChildren(...loupe.message(title, words, ...ways));
     }
 
     /* A short line above the verdict bar; a firm one stays until the next. */

@@ -7,8 +7,8 @@
   const DONE = { ACCEPT: "Accepted", REJECT: "Rejected", UNSURE: "Marked unsure" };
 
   loupe.Flow = class {
-    constructor(desk, { question, reviewer, batch }) {
-      Object.assign(this, { desk, question, reviewer, batch: batch || null });
+    constructor(desk, { question, reviewer, batch, order }) {
+      Object.assign(this, { desk, question, reviewer, batch: batch || null, order });
       this.item = null; // the photograph on the table, with its lease
       this.coming = []; // photographs that are reserved for this reviewer, decoded ahead
       this.last = null; // the last verdict given, for undo
@@ -33,12 +33,12 @@
         await this.show(await loupe.request("GET", `/api/${photoId ? `open/${encodeURIComponent(photoId)}` : "next"}?${this.query()}`));
       } catch (error) {
         const refused = error instanceof loupe.Refused;
-        this.desk.say(refused ? "This photograph cannot be opened" : "The desk could not be reached", error.message, refused ? "Next photograph" : "Try again");
+        this.desk.say(refused ? "This photograph cannot be opened" : "The desk could not be reached", error.message, refused ? "next" : "again");
       }
     }
 
     query() {
-      return new URLSearchParams({ question: this.question, ...(this.batch && { batch: this.batch }) });
+      return new URLSearchParams({ question: this.question, order: this.order, ...(this.batch && { batch: this.batch }) });
     }
 
     /* item: a photograph with its lease, or null.  painted: when it was painted, if it already lies on the table. */
@@ -46,16 +46,23 @@
       const { desk } = this;
       this.item = item;
       if (progress) document.dispatchEvent(new CustomEvent("loupe:progress", { detail: progress }));
-      if (!item) return desk.say("Every photograph has been judged", "New ones appear here when they are uploaded.", "Look again", "/upload");
+      if (!item) return this.sayDone(progress);
       try {
         this.shownAt = painted && desk.photo.id === item.photo.id ? painted : await desk.paint(item.photo);
       } catch {
-        return desk.say("The photograph could not be shown", "It stays in the queue.", "Try again");
+        return desk.say("The photograph could not be shown", "It stays in the queue.", "again");
       }
       desk.state = item.lease_id ? "ready" : "closed";
       if (item.decided || !item.lease_id) desk.hint(standing(item), true);
       this.keepLease();
       return this.prefetch();
+    }
+
+    sayDone({ total }) {
+      const { desk, batch } = this;
+      if (!batch) return desk.say("Every photograph has been judged", "New ones appear here when they are uploaded.", "look", "upload");
+      const title = total ? `Every photograph of “${batch}” has been judged` : `There are no photographs in “${batch}”`;
+      return desk.say(title, "Other batches may have some.", "everything", "look");
     }
 
     /* While somebody is looking, the lease is renewed before it ends; an abandoned photograph goes back to the queue. */
@@ -99,7 +106,8 @@
     async give(verdict) {
       const { desk, item } = this;
       const request = { request_id: loupe.verdicts.newId(), photo_id: item.photo.id, question: this.question, verdict, reasons: desk.answer.reasons,
-        note: desk.answer.note, lease_id: item.lease_id, score_id: desk.scoreSeen(), shown_at: this.shownAt, batch: this.batch };
+        note: desk.answer.note, lease_id: item.lease_id, score_id: desk.scoreSeen(), shown_at: this.shownAt, order: this.order,
+        batch: this.batch };
       this.last = request;
       desk.state = "sending";
       desk.hint("");

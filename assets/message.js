@@ -1,36 +1,26 @@
-/* The message that stands on the light table when there is no photograph: what is so, and one thing to do about it. */
+/* The message that stands on the light table when there is no photograph: what is so, and what can be done about it. */
 (function () {
   "use strict";
   const loupe = (window.loupe = window.loupe || {});
-
-  loupe.message = function (title, words, button, link) {
-    const head = document.createElement("h2");
-    head.className = "h1";
-    head.textContent = title;
-    const text = document.createElement("p");
-    text.textContent = words;
-    const row = document.createElement("div");
-    row.className = "row-of-buttons";
-    const again = document.createElement("button");
-    Object.assign(again, { type: "button", className: "btn btn-secondary", textContent: button });
-    again.dataset.action = "next";
-    row.append(again);
-    if (link) {
-      const anchor = document.createElement("a");
-      Object.assign(anchor, { href: link, className: "btn btn-secondary", textContent: "Upload photographs" });
-      row.append(anchor);
-    }
-    return [head, text, row];
+  const WAYS = {
+    next: { words: "Next photograph", action: "next" },
+    again: { words: "Try again", action: "next" },
+    look: { words: "Look again", action: "next" },
+    everything: { words: "All batches", action: "all-batches" },
+    upload: { words: "Upload photographs", link: "/upload" },
   };
 
-  /* How far the queue is, written into the header after each verdict. */
-  document.addEventListener("loupe:progress", (event) => {
-    const { judged_today: judged, waiting, total } = event.detail;
-    const place = document.querySelector(".queue-progress");
-    if (!place || !place.querySelector(".judged")) return;
-    place.querySelector(".judged").textContent = `${judged.toLocaleString("en")} judged today`;
-    place.querySelector(".waiting").textContent = `${waiting.toLocaleString("en")} waiting`;
-    const bar = place.querySelector(".bar i");
-    if (bar && total) bar.style.width = `${Math.round((100 * (total - waiting)) / total)}%`;
-  });
+  /* ways: names of WAYS, the likeliest first. */
+  loupe.message = function (title, words, ...ways) {
+    const row = loupe.element("div", { className: "row-of-buttons" }, ways.map(way));
+    return [loupe.element("h2", { className: "h1", textContent: title }), loupe.element("p", { textContent: words }), row];
+  };
+
+  function way(name) {
+    const { words, action, link } = WAYS[name];
+    const made = loupe.element(link ? "a" : "button", { className: "btn btn-secondary", textContent: words });
+    if (link) made.href = link;
+    else Object.assign(made, { type: "button" }).dataset.action = action;
+    return made;
+  }
 })();

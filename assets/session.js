@@ -87,14 +87,8 @@
 
   document.addEventListener("click", function (event) {
     if (event.target.closest("#header-sign-out")) signOut();
-    var menu = document.querySelector("#header-menu[open]");
-    if (menu && (!menu.contains(event.target) || event.target.closest("a"))) menu.open = false;
     var notice = event.target.closest(".notice");
     if (notice && window.dash_clientside) window.dash_clientside.set_props("shell-notice", { children: null });
-  });
-  document.addEventListener("keydown", function (event) {
-    var menu = document.querySelector("#header-menu[open]");
-    if (menu && event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }
   });
 
   window.loupe = Object.assign(window.loupe || {}, { cookie: cookie, signInAgain: signInAgain, element: element });

@@ -9,16 +9,22 @@ from dash.development.base_component import Component
 
 from app.domain import Role, User
 from app.services.deps import Deps
+from app.services.review import ORDERS
 from app.web.guarded_dash import GuardedDash
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One opening of a page: by whom, with which question chosen in the header, and the address's ?name=value pairs."""
+    """One opening of a page: by whom, with which question, batch (None: all) and order of the queue chosen in the header.
+
+    query: the address's ?name=value pairs.
+    """
 
     user: User
     question: str
     query: Mapping[str, str] = field(default_factory=dict)
+    batch: str | None = None
+    order: str = ORDERS[0]
 
 
 @dataclass(frozen=True)

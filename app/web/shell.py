@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
-from dash import Input, Output, dcc, html, no_update
+from dash import ClientsideFunction, Input, Output, dcc, html, no_update
 from dash.development.base_component import Component
 from flask_login import current_user
 
 from app.domain import Role
 from app.questions import QUESTIONS
+from app.services.batch_list import batch_list
 from app.services.deps import Deps
-from app.services.review import progress
+from app.services.review import ORDERS, progress
 from app.web.assets import NOTICE
 from app.web.auth import current_person
 from app.web.components.header import Ids as HeaderIds
-from app.web.components.header import header, navigation, progress_words
+from app.web.components.header import header, navigation
+from app.web.components.work_menu import Ids as WorkIds
+from app.web.components.work_menu import batch_options, progress_words
 from app.web.guarded_dash import GuardedDash
 from app.web.page import Page, Visit
 from app.web.pages import decisions, desk, models, settings, upload
@@ -51,20 +54,31 @@ def register(app: GuardedDash, deps: Deps) -> None:
     app.layout = layout
 
     @app.callback(
-        Output(Ids.PAGE, "children"), Output(HeaderIds.NAVIGATION, "children"), Output(HeaderIds.PROGRESS, "children"),
+        Output(Ids.PAGE, "children"), Output(HeaderIds.NAVIGATION, "children"), Output(WorkIds.PROGRESS, "children"),
         Output(Ids.NOTICE, "children"),
-        Input(Ids.ADDRESS, "pathname"), Input(HeaderIds.QUESTION, "value"), Input(Ids.ADDRESS, "search"), role=Role.REVIEWER,
+        Input(Ids.ADDRESS, "pathname"), Input(Ids.ADDRESS, "search"), Input(WorkIds.QUESTION, "value"), Input(WorkIds.BATCH, "value"),
+        Input(WorkIds.ORDER, "value"), role=Role.REVIEWER,
     )
-    def show(path: str | None, question: str | None, search: str | None) -> tuple:
+    def show(path: str | None, search: str | None, question: str | None, batch: str | None, order: str | None) -> tuple:
         user = current_person()
-        known = question if question in QUESTIONS else next(iter(QUESTIONS))
+        query = dict(parse_qsl((search or "").lstrip("?")))
+        visit = Visit(user, question if question in QUESTIONS else next(iter(QUESTIONS)), query, batch or None,
+                      order if order in ORDERS else ORDERS[0])
         page = next((page for page in PAGES if page.path == path), None)
         if page is None:
             return missing(), navigation(user, PAGES, path), no_update, None
         if not user.role.includes(page.role):
             return closed(page), navigation(user, PAGES, path), no_update, None
-        visit = Visit(user, known, dict(parse_qsl((search or "").lstrip("?"))))
-        return page.layout(deps, visit), navigation(user, PAGES, path), progress_words(progress(deps, user, known)), None
+        how_far = progress(deps, user, visit.question, visit.batch)
+        return page.layout(deps, visit), navigation(user, PAGES, path), progress_words(how_far, visit.batch), None
+
+    @app.callback(Output(WorkIds.BATCH, "options"), Input(WorkIds.OPENER, "n_clicks"), Input(WorkIds.QUESTION, "value"),
+                  role=Role.REVIEWER, prevent_initial_call=True)
+    def list_batches(clicks: int | None, question: str | None) -> list[dict]:
+        return batch_options(batch_list(deps, current_person(), question or next(iter(QUESTIONS))))
+
+    app.clientside_callback(ClientsideFunction("work", "take_from_address"), Output(WorkIds.BATCH, "value"), Input(Ids.ADDRESS, "search"),
+                            Input(WorkIds.QUESTION, "value"))
 
     for page in PAGES:
         page.register(app, deps)

@@ -30,7 +30,7 @@ def open_item(photo_id: str) -> Response:
     """{item, progress}: one photo by id; lease_id is null where it can only be looked at."""
     deps, user, question = request_deps(), current_person(), _question()
     item = open_photo(deps, user, question, photo_id)
-    return jsonify(item=item_json(item), progress=progress_json(progress(deps, user, question)))
+    return jsonify(item=item_json(item), progress=progress_json(progress(deps, user, question, request.args.get("batch") or None)))
 
 
 @routes.get("/api/coming")

@@ -52,8 +52,9 @@ def layout(deps: Deps, visit: Visit) -> Component:
             key_help(question),
         ],
         id=Ids.DESK, className="desk",
-        **{"data-question": question.id, "data-photo": visit.query.get("photo", ""), "data-batch": visit.query.get("batch", ""),
-           "data-reviewer": visit.user.id, "data-photo-store": Ids.PHOTO, "data-family-store": Ids.FAMILY, "data-state": "loading"},
+        **{"data-question": question.id, "data-photo": visit.query.get("photo", ""), "data-batch": visit.batch or "",
+           "data-order": visit.order, "data-reviewer": visit.user.id,
+           "data-photo-store": Ids.PHOTO, "data-family-store": Ids.FAMILY, "data-state": "loading"},
     )
 
 
