@@ -14,9 +14,11 @@ def register(subparsers: argparse._SubParsersAction) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Claims and runs jobs; SIGTERM lets the running one stop at its next step."""
+    """Asks for vectors that a new feature schema lacks, then claims and runs jobs; SIGTERM lets the running one stop at its next step."""
     from app.jobs.engine import work
+    from app.services.recompute import ask_recompute
 
     with open_desk() as deps:
+        ask_recompute(deps)
         work(deps, once=arguments.once)
     return 0

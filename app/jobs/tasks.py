@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping
 
 from app.domain import Job
 from app.services.deps import Deps
+from app.services.export_job import run_export
+from app.services.recompute import run_recompute
 from app.services.report import Report
+from app.services.rescore import run_rescore
 from app.services.retrain import run_retrain
 
 Task = Callable[[Deps, Job, Report], dict]
@@ -19,4 +22,19 @@ def retrain(deps: Deps, job: Job, report: Report) -> dict:
     return {"version": version.name, "gate": version.card.get("gate")}
 
 
-TASKS: Mapping[str, Task] = {"retrain": retrain}
+def rescore(deps: Deps, job: Job, report: Report) -> dict:
+    """payload: question.  result: version, scored, not_scored."""
+    return run_rescore(deps, job.payload["question"], report)
+
+
+def recompute(deps: Deps, job: Job, report: Report) -> dict:
+    """payload: question.  result: measured, not_measured."""
+    return run_recompute(deps, job.payload["question"], report)
+
+
+def export(deps: Deps, job: Job, report: Report) -> dict:
+    """payload: user, format, filters, rows.  result: name and bytes of the file."""
+    return run_export(deps, job, report)
+
+
+TASKS: Mapping[str, Task] = {"retrain": retrain, "rescore": rescore, "recompute": recompute, "export": export}

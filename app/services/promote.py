@@ -1,4 +1,7 @@
-"""Move the champion pointer: promote a version, or roll back to the one before; each recorded with who and why."""
+"""Move the champion pointer: promote a version, or roll back to the one before; each recorded with who and why.
+
+The queue is scored again in the background: the job is asked for in the same transaction.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from app.errors import GateRefused, NothingToRollBack
 from app.services.access import account_id, require
 from app.services.deps import Deps
 from app.services.gate import GateVerdict
+from app.services.rescore import ask_rescore
 from app.services.scorer import check_version
 from app.services.version_sets import champion_or_none
 from app.store import audit, champions, versions
@@ -31,7 +35,8 @@ def promote(deps: Deps, user: User, question: str, version: str, reason: str | N
             raise GateRefused(f"{gate['words']} To promote it all the same, give a reason in writing.")
         if champion_or_none(session, question) == version:
             return chosen
-        champions.promote(session, question, version, account_id(user), deps.clock(), reason, gate, PROMOTED)
+        number = champions.promote(session, question, version, account_id(user), deps.clock(), reason, gate, PROMOTED)
+        ask_rescore(session, deps, question, number, account_id(user))
         audit.add(session, account_id(user), "version.promoted", f"{question}/{version}", deps.clock(),
                   {"reason": reason, "gate": gate["verdict"] if gate else None})
     return chosen
@@ -47,7 +52,8 @@ def rollback(deps: Deps, user: User, question: str, reason: str | None = None) -
         left = champions.current(session, question)
         if champions.before_current(session, question) != chosen.name:
             raise NothingToRollBack("Somebody else has just changed the champion; look again.")
-        champions.promote(session, question, chosen.name, account_id(user), deps.clock(), reason, None, ROLLED_BACK)
+        number = champions.promote(session, question, chosen.name, account_id(user), deps.clock(), reason, None, ROLLED_BACK)
+        ask_rescore(session, deps, question, number, account_id(user))
         audit.add(session, account_id(user), "version.rolled_back", f"{question}/{chosen.name}", deps.clock(),
                   {"from": left, "reason": reason})
     return chosen

@@ -9,6 +9,7 @@ from app.errors import NoChampion
 from app.learning.labelled_set import LabelledSet
 from app.questions import QUESTIONS
 from app.services.deps import Deps
+from app.services.rescore import ask_rescore
 from app.services.version_folder import MODEL_FILE, check_files, read_shipped_champion, shipped_folder, statement
 from app.services.version_sets import LABELLED_SET_FILE, champion_or_none
 from app.store import audit, champions, keys, versions
@@ -43,6 +44,8 @@ def _register(deps: Deps, question: str) -> str | None:
                                            card, None, True, now))
         before = champion_or_none(session, question)
         if before is None or versions.get(session, question, before).shipped:
-            champions.promote(session, question, stated.version, None, now, "came with the program")
+            number = champions.promote(session, question, stated.version, None, now, "came with the program")
+            if before is not None:
+                ask_rescore(session, deps, question, number, None)
         audit.add(session, None, "version.shipped", f"{question}/{stated.version}", now)
     return stated.version

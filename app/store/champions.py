@@ -39,15 +39,17 @@ def current(session: Session, question: str) -> str:
 
 
 def promote(session: Session, question: str, version: str, user_id: str | None, now: datetime, reason: str | None = None,
-            gate: dict | None = None, kind: str = PROMOTED) -> None:
-    """Moves the pointer and appends how; the version must be on record."""
+            gate: dict | None = None, kind: str = PROMOTED) -> int:
+    """Moves the pointer and appends how; the version must be on record.  Returns the promotion's number, counted from 1 per question."""
     before = session.execute(select(champions.c.version).where(champions.c.question == question).with_for_update()).scalar_one_or_none()
     last = select(func.max(promotions.c.number)).where(promotions.c.question == question)
-    row = dict(id=new_id(), question=question, number=(session.execute(last).scalar_one() or 0) + 1, version=version, previous=before,
-               kind=kind, reason=reason, gate=gate, user_id=user_id, at=now)
+    number = (session.execute(last).scalar_one() or 0) + 1
+    row = dict(id=new_id(), question=question, number=number, version=version, previous=before, kind=kind, reason=reason, gate=gate,
+               user_id=user_id, at=now)
     session.execute(insert(promotions).values(row))
     session.execute(delete(champions).where(champions.c.question == question))
     session.execute(insert(champions).values(question=question, version=version, promotion_id=row["id"]))
+    return number
 
 
 def before_current(session: Session, question: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import insert, select
+from sqlalchemy import Select, func, insert, select
 
 from app.store.engine import Session
 from app.store.insert_new import replace
@@ -50,11 +50,21 @@ def load_many(session: Session, photo_ids: Sequence[str], schema: str) -> tuple[
     return ids, _array(b"".join(found[photo_id] for photo_id in ids), len(ids))
 
 
-def missing(session: Session, schema: str, limit: int) -> list[str]:
-    """Ids of photos, not erased, without a feature set of this schema; oldest first."""
+def unmeasured(session: Session, schema: str, smallest_side: int, after: str, limit: int) -> list[str]:
+    """Ids, in order and above `after`, of photos that are large enough to be measured and have no feature set of this schema."""
+    query = _unmeasured(schema, smallest_side).where(photos.c.id > after)
+    return list(session.execute(query.order_by(photos.c.id).limit(limit)).scalars())
+
+
+def count_unmeasured(session: Session, schema: str, smallest_side: int) -> int:
+    """How many there are; reads all photos."""
+    return session.execute(select(func.count()).select_from(_unmeasured(schema, smallest_side).subquery())).scalar_one()
+
+
+def _unmeasured(schema: str, smallest_side: int) -> Select:
     there = select(feature_sets.c.photo_id).where(feature_sets.c.photo_id == photos.c.id, feature_sets.c.schema == schema).exists()
-    query = select(photos.c.id).where(photos.c.erased_at.is_(None), ~there).order_by(photos.c.uploaded_at, photos.c.id)
-    return list(session.execute(query.limit(limit)).scalars())
+    return select(photos.c.id).where(photos.c.erased_at.is_(None), photos.c.width >= smallest_side, photos.c.height >= smallest_side,
+                                     ~there)
 
 
 def _of(photo_id: str, schema: str):

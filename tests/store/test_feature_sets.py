@@ -40,6 +40,15 @@ def test_many_come_in_the_order_asked(database: Database) -> None:
         found, matrix = feature_sets.load_many(session, [ids[3], ids[5], ids[0]], "v1")
         assert found == [ids[3], ids[0]] and matrix.tolist() == [[3.0] * 4, [0.0] * 4]
         assert feature_sets.load_many(session, ids[4:], "v1")[0] == []
-        assert feature_sets.missing(session, "v1", 10) == ids[4:]
+
+
+def test_what_has_no_vector_of_a_schema_is_found_in_pages(database: Database) -> None:
+    with database.begin() as session:
+        ids = sorted(make_photos(session, 6))
+        feature_sets.save_many(session, "v1", {photo_id: np.zeros(4, np.float32) for photo_id in ids[:3]})
+        assert feature_sets.unmeasured(session, "v1", 64, "", 10) == ids[3:]
+        assert feature_sets.unmeasured(session, "v1", 64, ids[3], 1) == [ids[4]]
+        assert feature_sets.count_unmeasured(session, "v2", 64) == 6
         erase_photo(session, ids[4], NOON)
-        assert feature_sets.missing(session, "v1", 10) == ids[5:]
+        assert feature_sets.unmeasured(session, "v1", 64, "", 10) == [ids[3], ids[5]]
+        assert feature_sets.unmeasured(session, "v1", 100_000, "", 10) == [] and feature_sets.count_unmeasured(session, "v1", 100_000) == 0
