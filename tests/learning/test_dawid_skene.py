@@ -6,17 +6,18 @@ import numpy as np
 
 from app.learning.dawid_skene import dawid_skene
 
-# Table 1 of Dawid and Skene (1979): 45 patients; the three answers of the first anaesthetist, then one of each of four others
-PATIENTS = """1111111 3334334 1122122 2223121 2223222 2223322 1222111 3333433 2222223 2322223 4444444 2223343 1111111 2223212 1211111
-1112111 1111111 1111111 2222221 2221322 2222222 2222221 2223222 2212222 1111111 1111111 2322222 1111111 1111111 1121121
-1111111 3333233 1111111 2222222 2223232 4334343 2212232 2323233 3333432 1111111 1111111 1212111 2322222 1211111 2222222""".split()
+# Table 1 of Dawid and Skene (1979): 45 patients; seven answers each, the first anaesthetist's three, then one of each of four others
+PATIENTS = (
+    "111111133343341122122222312122232222223322122211133334332222223232222344444442223343111111122232121211111"
+    "111211111111111111111222222122213222222222222222122232222212222111111111111112322222111111111111111121121"
+    "111111133332331111111222222222232324334343221223223232333333432111111111111111212111232222212111112222222"
+)
 
 
 def published() -> np.ndarray:
     counts = np.zeros((45, 5, 4))
-    for patient, answers in enumerate(PATIENTS):
-        for reader, answer in zip((0, 0, 0, 1, 2, 3, 4), answers, strict=True):
-            counts[patient, reader, int(answer) - 1] += 1
+    for place, answer in enumerate(PATIENTS):
+        counts[place // 7, (0, 0, 0, 1, 2, 3, 4)[place % 7], int(answer) - 1] += 1
     return counts
 
 
