@@ -1,11 +1,14 @@
+"""Figures with intervals, the ROC curve, and the paired difference of two versions."""
+
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from app.learning.evaluation import FIGURES, Measured, evaluate
+from app.learning.evaluation import FIGURES, Measured, evaluate, evaluate_difference, roc_curve
 
 
 def predictions(n: int = 200, sources: int = 6, seed: int = 0, strength: float = 1.5) -> Measured:
@@ -68,3 +71,46 @@ def test_no_photographs_are_no_figures():
 
 def test_a_seed_repeats():
     assert evaluate(predictions(), seed=4, draws=50) == evaluate(predictions(), seed=4, draws=50)
+
+
+def better(made: Measured, by: float = 1.0) -> Measured:
+    """The same photographs, told apart better."""
+    logit = np.log(made.probability / (1 - made.probability)) + by * (made.truth * 2 - 1)
+    return replace(made, probability=1 / (1 + np.exp(-logit)))
+
+
+def test_a_version_differs_from_itself_by_nothing_and_from_a_better_one_surely():
+    made = predictions()
+    none = evaluate_difference(made, made, draws=100)
+    assert all(figure["value"] == figure["low"] == figure["high"] == 0 for figure in none["pooled"].values())
+    report = json.loads(json.dumps(evaluate_difference(made, better(made), draws=200), allow_nan=False))
+    assert report["pooled"]["auc"]["low"] > 0 > report["pooled"]["brier"]["high"]
+    assert report["mean_over_sources"]["auc"]["low"] > 0 and set(report["sources"]) == {f"s{one}" for one in range(6)}
+
+
+def test_pairing_narrows_the_interval():
+    made = predictions()
+    apart = [evaluate(one, draws=200)["pooled"]["auc"] for one in (made, better(made, 0.3))]
+    paired = evaluate_difference(made, better(made, 0.3), draws=200)["pooled"]["auc"]
+    assert paired["value"] == pytest.approx(apart[1]["value"] - apart[0]["value"])
+    assert paired["high"] - paired["low"] < min(one["high"] - one["low"] for one in apart)
+
+
+def test_different_photographs_are_not_compared():
+    with pytest.raises(ValueError, match="same photographs"):
+        evaluate_difference(predictions(), predictions(seed=1))
+
+
+def test_the_roc_curve_rises_within_its_band_and_its_area_is_the_auc():
+    made = predictions(n=600)
+    curve = json.loads(json.dumps(roc_curve(made), allow_nan=False))
+    found, at = np.array(curve["found"]), np.array(curve["false_positives"])
+    assert (np.diff(found) >= 0).all() and found[-1] == 1 and curve["n"] == 600
+    assert (np.array(curve["low"]) <= found + 0.02).all() and (found <= np.array(curve["high"]) + 0.02).all()
+    assert np.trapezoid(found, at) == pytest.approx(evaluate(made, draws=20)["pooled"]["auc"]["value"], abs=0.01)
+
+
+def test_one_label_has_no_roc_curve_and_says_why():
+    made = predictions()
+    curve = roc_curve(replace(made, truth=np.ones(200, bool)))
+    assert curve["found"] is None and "same label" in curve["reason"]

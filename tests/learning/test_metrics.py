@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sklearn.metrics import balanced_accuracy_score, brier_score_loss, roc_auc_score
+from sklearn.metrics import balanced_accuracy_score, brier_score_loss, roc_auc_score, roc_curve
 
 from app.learning import metrics
 
@@ -75,3 +75,28 @@ def test_undefined_is_nan():
     assert np.isnan(metrics.eer(ones, one_label, np.arange(3.0))[0]) and np.isnan(metrics.eer(ones, ~one_label, np.arange(3.0))[0])
     assert np.isnan(metrics.balanced_accuracy(ones, one_label, np.ones(3))[0])
     assert np.isnan(metrics.error_when_answering(ones, one_label, np.ones(3), ~one_label)[0])
+
+
+def test_at_the_equal_error_threshold_both_errors_are_alike():
+    rng = np.random.default_rng(5)
+    truth = rng.random(2000) < 0.3
+    score = rng.normal(truth, 0.8)
+    threshold = metrics.eer_threshold(truth, score)
+    missed, called = (score[truth] < threshold).mean(), (score[~truth] >= threshold).mean()
+    assert missed == pytest.approx(called, abs=0.005)
+    assert missed == pytest.approx(metrics.eer(np.ones((1, 2000)), truth, score)[0], abs=0.005)
+
+
+def test_a_perfect_score_has_a_threshold_between_the_labels_and_one_label_none():
+    truth, score = np.array([False, False, True, True]), np.array([0.1, 0.2, 0.7, 0.9])
+    assert metrics.eer_threshold(truth, score) == pytest.approx(0.45)
+    assert np.isnan(metrics.eer_threshold(np.ones(4, bool), score))
+
+
+def test_found_at_is_the_curve_of_scikit_learn():
+    rng = np.random.default_rng(6)
+    truth = rng.random(300) < 0.5
+    score = np.round(rng.normal(truth, 1.0), 1)  # with ties
+    false, true, _ = roc_curve(truth, score, drop_intermediate=False)
+    at = np.linspace(0.05, 1, 20)
+    assert metrics.found_at(np.ones((1, 300)), truth, score, at)[0] == pytest.approx(np.interp(at, false, true), abs=1e-9)
