@@ -178,8 +178,36 @@ class NoteTooLong(LoupeError):
     """The note is longer than 2,000 characters."""
 
 
+class ReasonRequired(LoupeError):
+    """A rejection needs a reason here; choose one and press the key again."""
+
+
+class ScoreWithheld(LoupeError):
+    """The score is shown once you have given your own answer."""
+
+
 class NothingToUndo(LoupeError):
     """There is no decision of yours to undo."""
+
+
+class UndoRefused(NothingToUndo):
+    """This decision can no longer be taken back."""
+
+
+class BadPolicy(LoupeError):
+    """This policy cannot be used."""
+
+
+class BadGold(LoupeError):
+    """This photograph cannot be gold."""
+
+
+class NothingToSettle(LoupeError):
+    """This photograph does not wait for a lead."""
+
+
+class NoWarmUp(LoupeError):
+    """This photograph is not the next one of your warm-up."""
 
 
 class ChainBroken(LoupeError):
@@ -192,6 +220,10 @@ class BadImport(LoupeError):
 
 class BadFilter(LoupeError):
     """This filter cannot be used."""
+
+
+class ExportGone(LoupeError):
+    """This export is not there: it is still being made, it failed, or it is more than a day old."""
 
 
 class BadBulk(LoupeError):

@@ -34,4 +34,5 @@ def day(identifier: str, value: str = "") -> Component:
 
 def more_filters() -> Component:
     """On a narrow screen: shows the other filters."""
-    return html.Button("Filters", type="button", className="btn btn-secondary more-filters", **{"data-more-filters": "", "aria-expanded": "false"})
+    return html.Button("Filters", type="button", className="btn btn-secondary more-filters",
+                       **{"data-more-filters": "", "aria-expanded": "false"})
