@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Protocol, Self
 
 import numpy as np
 
+from app.learning.adaptation import DeskRidge
 from app.learning.family_ridge import FamilyRidge
 from app.learning.logistic import Logistic
 
@@ -35,4 +38,10 @@ class Candidate(Protocol):
         ...
 
 
-CANDIDATES: dict[str, type] = {"ridge": FamilyRidge, "logistic": Logistic}
+CANDIDATES: dict[str, Callable[[], Candidate]] = {
+    "ridge": FamilyRidge, "logistic": Logistic, "desk": DeskRidge,
+    **{f"desk-{name}": partial(DeskRidge, own, strictness) for name, own, strictness in (
+        ("shared", 0.1, 1.0), ("own", 2.0, 1.0), ("strict", 0.5, 2.0), ("loose", 0.5, 0.5))},
+}
+ADAPTATION = "desk"
+DESK_SEARCH = tuple(name for name in CANDIDATES if name.startswith("desk-"))  # what a full refit tries beside it

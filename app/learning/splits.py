@@ -25,11 +25,16 @@ def leave_one_source_out(truth: np.ndarray, source: np.ndarray, group: np.ndarra
     or where every source has one label, fewer splits (or none) come back.
     truth : (n,) bool.  source, group : (n,) str.
     """
+    held = source_bins(source)
+    splits = [_split(", ".join(np.unique(source[held == one])), held == one, group) for one in np.unique(held)]
+    return [split for split in splits if _both(truth[split.train])]
+
+
+def source_bins(source: np.ndarray) -> np.ndarray:
+    """(n,) int64: which sources are held out together; each alone up to 24, then several at a time."""
     names = np.unique(source)
     bins = np.arange(len(names)) if len(names) <= MOST_FOLDS else _even_bins(source, names, MOST_FOLDS)
-    held = bins[np.searchsorted(names, source)]
-    splits = [_split(", ".join(names[bins == one]), held == one, group) for one in np.unique(held)]
-    return [split for split in splits if _both(truth[split.train])]
+    return bins[np.searchsorted(names, source)]
 
 
 def grouped_folds(truth: np.ndarray, source: np.ndarray, group: np.ndarray, folds: int = 5, seed: int = 0) -> list[Split]:
