@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import uuid
 
 import pytest
 
 from app.errors import BadFilter
+from app.jobs.engine import work
 from app.services.decision_log import Filters
+from app.web.components import export_menu
 from app.web.log_filters import export_address, filters_from
 from app.web.pages import decisions
+from tests.web.callbacks import call, output_named
 from tests.web.test_uploads import jpeg, upload
 
 
@@ -76,19 +80,33 @@ def grid_ids(browser, values: dict[str, str]) -> list[str]:
 
 def grid_answer(browser, values: dict[str, str], start: int = 0, cursors: dict | None = None) -> dict:
     """What the grid's callback answers when the grid asks for its rows from start on."""
-    FILTERS, Ids = decisions.FILTERS, decisions.Ids
-    output = f"..{Ids.GRID}.getRowsResponse...{Ids.CURSORS}.data...{Ids.TOTAL}.children.."
-    given = {"question": "recapture", **values}
-    state = [{"id": Ids.CURSORS, "property": "data", "value": cursors or {}}]
-    state += [{"id": identifier, "property": "value", "value": given.get(name, "")} for name, identifier in FILTERS.items()]
-    answer = browser.post("/_dash-update-component", json={
-        "output": output, "changedPropIds": [f"{Ids.GRID}.getRowsRequest"],
-        "outputs": [{"id": Ids.GRID, "property": "getRowsResponse"}, {"id": Ids.CURSORS, "property": "data"},
-                    {"id": Ids.TOTAL, "property": "children"}],
-        "inputs": [{"id": Ids.GRID, "property": "getRowsRequest", "value": {"startRow": start}}], "state": state,
-    })
+    app, Ids = browser.application.extensions["loupe_dash"], decisions.Ids
+    given = {f"{identifier}.value": {"question": "recapture", **values}.get(name, "") for name, identifier in decisions.FILTERS.items()}
+    answer = call(browser, app, output_named(app, "getRowsResponse"), {
+        **given, f"{Ids.CURSORS}.data": cursors or {}, f"{Ids.GRID}.getRowsRequest": {"startRow": start}})
     assert answer.status_code == 200, answer.text
     return answer.json["response"]
+
+
+@pytest.mark.parametrize(("large", "exact"), [(0, True), (50_000, True), (0, False)])
+def test_few_decisions_are_downloaded_and_many_prepared(client, judged, monkeypatch, large, exact):
+    """Six decisions are many when the limit is none."""
+    monkeypatch.setattr(export_menu, "LARGE", large)
+    answer = grid_answer(client("lead"), {} if exact else {"text": "photo"})
+    assert answer[decisions.Ids.EXPORT]["hidden"] is not answer[decisions.Ids.PREPARE]["hidden"]
+    assert answer[decisions.Ids.PREPARE]["hidden"] is (large == 50_000)
+
+
+def test_a_prepared_export_is_fetched_by_its_link_by_whoever_asked(desk, client, judged):
+    lead, app, Ids = client("lead"), desk.server.extensions["loupe_dash"], decisions.Ids
+    values = {f"{Ids.PREPARE}.n_clicks": 1, f"{Ids.FORMAT}.value": "csv", f"{decisions.FILTERS['verdict']}.value": "REJECT"}
+    asked = call(lead, app, output_named(app, f"{Ids.PREPARED}.children@"), values)
+    assert asked.status_code == 200, asked.text
+    assert work(desk.deps, once=True) == 1
+    seen = call(lead, app, output_named(app, f"..{Ids.PREPARED}.children..."), {f"{Ids.TICK}.n_intervals": 1}).text
+    link = "/api/exports/" + re.search(r"exports\\u002f(\w+)", seen).group(1)
+    assert rows_of(lead.get(link)) == rows_of(lead.get("/api/export.csv?verdict=REJECT"))
+    assert client("admin").get(link).status_code == 403
 
 
 def test_reviewers_export_their_own_decisions_only(client, judged):

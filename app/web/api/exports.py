@@ -37,4 +37,5 @@ def export(format: str) -> Response:
 def prepared(job_id: str) -> Response:
     """The file of an export that was prepared in the background, for whoever asked for it."""
     path, name = exported_file(request_deps(), current_person(), job_id)
-    return send_file(path, mimetype=MEDIA_TYPES[path.suffix[1:]], as_attachment=True, download_name=name, conditional=True, max_age=0)
+    kind = MEDIA_TYPES[path.suffix[1:]].partition(";")[0]  # send_file adds the charset itself
+    return send_file(path, mimetype=kind, as_attachment=True, download_name=name, conditional=True, max_age=0)
