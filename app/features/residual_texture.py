@@ -32,7 +32,7 @@ def extract(planes: PlaneViews) -> np.ndarray:
 def wiener_residual(gray: np.ndarray) -> np.ndarray:
     """What a 3x3 adaptive Wiener filter removes: (H, W) float32, grey levels; the noise level is the mean local variance."""
     mean, variance = cv2.blur(gray, (3, 3)), cv2.blur(cv2.multiply(gray, gray), (3, 3))
-    variance -= cv2.multiply(mean, mean)
+    np.subtract(variance, cv2.multiply(mean, mean), out=variance)
     np.maximum(variance, 0, out=variance)
     noise = np.float32(variance.mean())
     lost = np.maximum(variance, max(noise, np.float32(1e-6)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+import cv2
 import numpy as np
 
 from app.config import Settings
@@ -15,6 +16,7 @@ from app.photos.header import Header
 from app.photos.sandbox import Reply, Sandbox
 from app.photos.sandbox_pool import SandboxPool
 from app.photos.sniff import read_header
+from app.photos.steady_heap import steady_heap
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,9 +29,14 @@ class DecodedPhoto:
 
 
 class Decoder:
-    """Decodes photos in at most `settings.decode_processes` child processes; thread-safe, starts them when first needed."""
+    """Decodes photos in at most `settings.decode_processes` child processes; thread-safe, starts them when first needed.
+
+    Whoever decodes goes on to shrink and to measure, so this process is made ready for that as well.
+    """
 
     def __init__(self, settings: Settings) -> None:
+        steady_heap()
+        cv2.setNumThreads(1)  # families share the cores among themselves; threads inside each call would only get in their way
         self._max_pixels = settings.max_pixels
         self._pool = SandboxPool(settings.decode_processes, lambda: Sandbox(settings.max_pixels, settings.decode_seconds))
         weakref.finalize(self, self._pool.close)
