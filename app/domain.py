@@ -39,6 +39,7 @@ class Stage(StrEnum):
     ADJUDICATED = "adjudicated"
     BULK = "bulk"
     IMPORTED = "imported"
+    AUTOMATIC = "automatic"  # by the program, where the policy allows it; never a label
     UNDONE = "undone"  # withdraws the decision it supersedes; it carries no verdict
 
 
