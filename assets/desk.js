@@ -24,6 +24,7 @@
       this.flow = new loupe.Flow(this, root.dataset);
       this.swipe = new loupe.Swipe(this);
       this.maps = new loupe.Maps(this);
+      this.companion = new loupe.Companion(this);
       this.photo = null;
       this.actions = this.namedActions();
       this.watchPanel();
@@ -39,7 +40,7 @@
       return {
         fit: () => viewer.fit(), actual: () => viewer.actual(), turn: () => viewer.turn(), contrast: () => tone.toggle(), "tone-reset": () => tone.reset(),
         note: () => answer.toggleNote(), undo: () => flow.undo(), next: () => flow.load(), "all-batches": () => loupe.choose("work-batch", ""), keys: () => this.switchKeys(),
-        map: () => this.maps.next(), "map-off": () => this.maps.choose(null),
+        map: () => this.maps.next(), "map-off": () => this.maps.choose(null), beside: () => this.companion.toggleCard(),
         help: () => parts.help.showModal(), "close-help": () => parts.help.close(),
       };
     }
@@ -47,7 +48,7 @@
     keys() {
       const { viewer, actions } = this;
       const keys = { f: actions.fit, 0: actions.actual, t: actions.turn, c: actions.contrast, n: actions.note, z: actions.undo, "?": actions.help,
-        m: actions.map,
+        m: actions.map, s: () => this.companion.next(),
         "+": () => viewer.step(1), "=": () => viewer.step(1), "-": () => viewer.step(-1) };
       for (const [key, verdict] of Object.entries(VERDICT_KEYS)) keys[key] = () => this.give(verdict);
       for (const digit of "123456789") keys[digit] = () => this.answer.toggleDigit(digit);
@@ -106,6 +107,7 @@
       this.photo = null;
       this.root.dataset.showing = "";
       this.maps.leave();
+      this.companion.empty();
       this.viewer.clear();
       this.answer.reset();
       this.fade();
@@ -164,6 +166,7 @@
       this.viewer.close();
       window.removeEventListener("online", this.whenBack);
       this.maps.close();
+      this.companion.close();
       loupe.keys.bind(null);
     }
   }

@@ -9,7 +9,7 @@
   loupe.Maps = class {
     constructor(desk) {
       const part = (name) => desk.root.querySelector(`[data-desk=${name}]`);
-      Object.assign(this, { desk, photo: null, on: null });
+      Object.assign(this, { desk, photo: null, on: null, map: null, isBeside: false });
       this.strip = part("maps");
       this.caption = part("map-caption");
       this.tiles = this.strip ? [...this.strip.querySelectorAll("[data-map]")] : [];
@@ -54,6 +54,7 @@
         place.replaceChildren(under);
       }
       this.waiting = setTimeout(() => this.fill(), PATIENCE);
+      if (this.isBeside && this.shown().includes(this.last)) this.choose(this.last); // who put maps beside it wants the next one's too
     }
 
     /* The photograph leaves the table, and everything that was shown of it. */
@@ -112,12 +113,13 @@
     }
 
     async choose(tile) {
-      this.on = tile;
+      Object.assign(this, { on: tile, map: null });
       this.hide(false);
       for (const one of this.tiles) one.setAttribute("aria-pressed", String(one === tile));
-      for (const place of [this.frame, this.alone]) place.replaceChildren();
+      this.lay();
       this.say(tile);
       if (!tile) return;
+      this.last = tile;
       tile.scrollIntoView({ block: "nearest", inline: "nearest" });
       tile.classList.add("loading");
       const { photo } = this;
@@ -126,8 +128,37 @@
       if (this.on !== tile || this.photo !== photo) return;
       if (!map) return this.desk.hint(`The map "${tile.dataset.title}" could not be drawn.`);
       map.alt = `Map: ${tile.dataset.title}`;
-      (tile.dataset.overlays === "true" ? this.frame : this.alone).replaceChildren(map);
+      this.map = map;
+      this.lay();
+    }
+
+    /* Over the photograph, or beside it where that was chosen. */
+    lay() {
+      for (const place of [this.frame, this.alone]) place.replaceChildren();
+      if (this.map && !this.isBeside) (this.overlays() ? this.frame : this.alone).replaceChildren(this.map);
       this.follow();
+      this.desk.root.dispatchEvent(new CustomEvent("map-chosen"));
+    }
+
+    overlays() {
+      return this.on.dataset.overlays === "true";
+    }
+
+    /* Whether maps are shown beside the photograph from now on. */
+    beside(wanted) {
+      if (this.isBeside === wanted) return;
+      this.isBeside = wanted;
+      if (wanted && !this.on) this.next();
+      else this.lay();
+    }
+
+    /* The chosen map as a picture to show beside the photograph, or null while there is none. */
+    chosen() {
+      if (!this.map) return null;
+      if (!this.overlays()) return { alone: [this.map], name: this.on.dataset.title };
+      const under = new Image();
+      Object.assign(under, { src: this.photo.preview, alt: "", draggable: false });
+      return { layers: [under, this.map], photo: this.photo, name: this.on.dataset.title };
     }
 
     say(tile) {

@@ -9,9 +9,11 @@
   const PREVIEW_SIDE = 1280;
 
   loupe.Viewer = class {
+    /* view: where gestures are caught; pane: the part of it that the photograph has to itself. */
     constructor(view, frame, zoomText) {
       this.view = view;
       this.frame = frame;
+      this.pane = frame.parentElement;
       this.zoomText = zoomText;
       this.photo = null;
       this.fitted = true;
@@ -20,7 +22,7 @@
       this.centre = { x: 0.5, y: 0.5 }; // the point of the photograph in the middle of the view, 0 to 1
       this.pointers = new Map();
       this.resizing = new ResizeObserver(() => this.draw());
-      this.resizing.observe(view);
+      this.resizing.observe(this.pane);
       this.listen();
     }
 
@@ -51,38 +53,29 @@
 
     /* Width and height of the photograph as it is turned now. */
     size() {
-      const { width, height } = this.photo;
-      return this.turned % 2 ? { width: height, height: width } : { width, height };
+      return loupe.place.size(this.photo, this.turned);
     }
 
     fitScale() {
-      const room = loupe.viewRoom(this.view);
-      const { width, height } = this.size();
-      return Math.min(room.width / width, room.height / height, 1 / devicePixelRatio);
+      return loupe.place.fit(loupe.place.room(this.pane), this.size());
     }
 
     draw() {
       if (!this.photo) return;
-      const room = loupe.viewRoom(this.view);
-      const { width, height } = this.size();
+      const room = loupe.place.room(this.pane);
+      const size = this.size();
       if (this.fitted) {
-        this.scale = this.fitScale();
+        this.scale = loupe.place.fit(room, size);
         this.centre = { x: 0.5, y: 0.5 };
       }
-      const place = {
-        x: hold(room.x - this.centre.x * width * this.scale, width * this.scale, room, "x", "width"),
-        y: hold(room.y - this.centre.y * height * this.scale, height * this.scale, room, "y", "height"),
-      };
-      this.centre = { x: (room.x - place.x) / (width * this.scale), y: (room.y - place.y) / (height * this.scale) };
-      const corner = [[0, 0], [width, 0], [width, height], [0, height]][this.turned];
-      this.frame.style.transform =
-        `translate(${place.x + corner[0] * this.scale}px, ${place.y + corner[1] * this.scale}px) ` +
-        `rotate(${this.turned * 90}deg) scale(${this.scale})`;
+      const { transform, centre } = loupe.place.put(room, size, this.scale, this.centre, this.turned);
+      this.centre = centre;
+      this.frame.style.transform = transform;
       const pixels = this.scale * devicePixelRatio;
       this.frame.classList.toggle("pixelated", pixels > 1.01);
       this.zoomText.textContent = `${Math.round(pixels * 100)} %`;
       this.view.classList.toggle("fitted", this.fitted);
-      if (pixels > 0.99 || pixels * Math.max(width, height) > PREVIEW_SIDE * 1.2) this.sharpen();
+      if (pixels > 0.99 || pixels * Math.max(size.width, size.height) > PREVIEW_SIDE * 1.2) this.sharpen();
     }
 
     /* Lays all pixels of the photograph over its preview. */
@@ -132,7 +125,7 @@
     /* Scales so that the point under (x, y), in pixels of the view, stays where it is; without a point, the middle. */
     zoomTo(scale, x, y) {
       if (!this.photo) return;
-      const room = loupe.viewRoom(this.view);
+      const room = loupe.place.room(this.pane);
       const { width, height } = this.size();
       const least = Math.min(this.fitScale(), 1 / devicePixelRatio);
       const next = Math.min(Math.max(scale, least), LARGEST / devicePixelRatio);
@@ -147,14 +140,14 @@
     listen() {
       const view = this.view;
       view.addEventListener("wheel", (event) => {
-        if (event.target.closest("[data-desk=tone-card]")) return;
+        if (event.target.closest(".view-card, .tools")) return;
         event.preventDefault();
-        const at = this.inView(event);
+        const at = within(this.boxUnder(event), event);
         this.zoomTo(this.scale * Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016) * (event.ctrlKey ? 6 : 1)), at.x, at.y);
       }, { passive: false });
       view.addEventListener("dblclick", (event) => {
         if (event.target.closest("button, input")) return;
-        const at = this.inView(event);
+        const at = within(this.boxUnder(event), event);
         if (this.fitted) this.zoomTo(1 / devicePixelRatio, at.x, at.y);
         else this.fit();
       });
@@ -165,16 +158,17 @@
     }
 
     grasp(event) {
-      if (event.target.closest("button, input, label")) return;
+      if (event.target.closest("button, input, label, .view-card")) return;
       this.view.setPointerCapture(event.pointerId);
-      this.pointers.set(event.pointerId, this.inView(event));
+      const box = this.boxUnder(event);
+      this.pointers.set(event.pointerId, { ...within(box, event), box });
       this.view.classList.add("grasped");
     }
 
     drag(event) {
       const before = this.pointers.get(event.pointerId);
       if (!before) return;
-      const now = this.inView(event);
+      const now = { ...within(before.box, event), box: before.box };
       const other = [...this.pointers].find(([id]) => id !== event.pointerId)?.[1];
       this.pointers.set(event.pointerId, now);
       if (!other) {
@@ -198,26 +192,14 @@
       this.pan(...moves[event.key]);
     }
 
-    inView(event) {
-      const box = this.view.getBoundingClientRect();
-      return { x: event.clientX - box.left, y: event.clientY - box.top };
+    /* The pane under the pointer; beside one another, panes show the same part, so either one steers both. */
+    boxUnder({ clientX, clientY }) {
+      const boxes = [...this.view.querySelectorAll(".pane")].map((pane) => pane.getBoundingClientRect());
+      return boxes.find(({ left, right, top, bottom }) => clientX >= left && clientX < right && clientY >= top && clientY < bottom) || boxes[0];
     }
   };
 
-  /* Where photographs may lie inside the view: its size less its padding, and its middle. */
-  loupe.viewRoom = function (view) {
-    const style = getComputedStyle(view);
-    const [left, right, top, bottom] = ["Left", "Right", "Top", "Bottom"].map((side) => parseFloat(style[`padding${side}`]));
-    const width = Math.max(view.clientWidth - left - right, 1);
-    const height = Math.max(view.clientHeight - top - bottom, 1);
-    return { width, height, left, top, x: left + width / 2, y: top + height / 2, fullWidth: view.clientWidth, fullHeight: view.clientHeight };
-  };
-
-  /* Keeps a photograph that is smaller than the room in its middle, and a larger one from being dragged away. */
-  function hold(place, length, room, axis, side) {
-    if (length <= room[side]) return room[axis] - length / 2;
-    const slack = room[side] / 3;
-    const full = side === "width" ? room.fullWidth : room.fullHeight;
-    return Math.min(Math.max(place, full - length - slack), slack);
+  function within(box, { clientX, clientY }) {
+    return { x: clientX - box.left, y: clientY - box.top };
   }
 })();

@@ -11,7 +11,8 @@ KEYS = (
     ("A", "Accept"), ("R", "Reject"), ("U", "Unsure"), ("Z", "Undo your last verdict"), ("N", "Note"),
     ("F", "Fit the photograph"), ("0", "1:1, every pixel"), ("+ −", "Zoom; the wheel and two fingers do too"),
     ("← ↑ → ↓", "Move the photograph"), ("T", "Turn the view"), ("C", "Contrast and brightness"),
-    ("M", "Next evidence map"), ("Space", "Hold: without the map"), ("?", "This list"),
+    ("S", "Something beside it: map, previous photograph, nothing"), ("M", "Next evidence map"),
+    ("Space", "Hold: without the map"), ("?", "This list"),
 )
 
 
