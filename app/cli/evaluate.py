@@ -47,6 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _words(found: dict) -> str:
+    from app.services.networks_measured import words_of
+
     lines = [f"{found['question']}, version {found['model_version']}, {found['photographs']} photographs of {found['manifest']}",
              figures_table(found["figures"])]
     if found["fitted_on"]:
@@ -55,6 +57,7 @@ def _words(found: dict) -> str:
             lines += ["Those that it had not seen:", figures_table(found["unseen"])]
     for name, figures in found.get("robustness", {}).items():
         lines += [f"The same photographs after {name}:", figures_table(figures)]
+    lines += [words_of(measured) for measured in found.get("networks", [])]
     audit = found["shortcut_audit"]["pooled"]
     if audit["worst"]:
         value = audit["facts"][audit["worst"]]["value"]

@@ -11,6 +11,7 @@ from app.cli import (
     features,
     ingest,
     migrate,
+    network,
     promote,
     queue,
     retrain,
@@ -26,5 +27,5 @@ from app.cli import (
 
 COMMANDS = (
     serve, worker, migrate, demo, user, ingest, score, explain, features, train, evaluate, queue, decide, retrain, promote, rollback,
-    versions, export, verify,
+    versions, network, export, verify,
 )

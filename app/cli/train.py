@@ -50,7 +50,8 @@ def _into_the_desk(arguments: argparse.Namespace) -> int:
 
     with open_desk() as deps:
         with terminal_report("train") as report:
-            trained = train(deps.settings, deps.decoder, arguments.manifest, arguments.question, report, arguments.jobs, arguments.seed)
+            trained = train(deps.settings, deps.decoder, arguments.manifest, arguments.question, report, arguments.jobs, arguments.seed,
+                            for_desk=True)
         version = register_version(deps, OPERATOR, trained.question, trained.model, trained.card, trained.labelled, parent=None)
     _say(trained.card)
     print(f"Version {version.name} is stored; it scores nothing until `python -m app promote {version.name}`.")
@@ -59,9 +60,12 @@ def _into_the_desk(arguments: argparse.Namespace) -> int:
 
 def _say(card: dict) -> None:
     from app.cli.figures_table import figures_table
+    from app.services.networks_measured import words_of
 
     if card["leave_one_source_out"]:
         print("On sources that it had not seen (each left out in turn):")
         print(figures_table(card["leave_one_source_out"]))
+    for measured in card["networks"]:
+        print(words_of(measured))
     for weakness in card["weak_spots"]:
         print(f"- {weakness}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.features.families import FAMILIES
+from app.features.external import family_named
 from app.features.plane_views import PlaneViews
 
 VERSION = 1  # raised whenever an extractor's numbers change while its names stay
@@ -25,12 +25,12 @@ class Schema:
 
 def schema_for(family_ids: tuple[str, ...]) -> Schema:
     """The schema of those families, in that order.  Raises KeyError for a family that is not registered."""
-    names = tuple(f"{family}.{name}" for family in family_ids for name in FAMILIES[family].names)
+    names = tuple(f"{family}.{name}" for family in family_ids for name in family_named(family).names)
     digest = hashlib.sha256("\n".join(names).encode()).hexdigest()[:8]
     return Schema(f"v{VERSION}-{len(names)}-{digest}", names, {name: name.partition(".")[0] for name in names}, tuple(family_ids))
 
 
 def extract_row(planes: PlaneViews, schema: Schema) -> np.ndarray:
     """The feature vector of one photograph: (features,) float32, finite.  Raises PlaneTooSmall under 64 pixels a side."""
-    row = np.concatenate([FAMILIES[family].extract(planes) for family in schema.families]).astype(np.float32, copy=False)
+    row = np.concatenate([family_named(family).extract(planes) for family in schema.families]).astype(np.float32, copy=False)
     return np.nan_to_num(row, copy=False, nan=0.0, posinf=0.0, neginf=0.0)

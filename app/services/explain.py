@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.domain import CANNOT_TELL, Abstention, Score
-from app.features.families import FAMILIES
+from app.features.external import family_named
 from app.questions import Question, question_named
 from app.services.deps import Deps
 from app.services.feature_row import schema_of_model
@@ -118,7 +118,7 @@ def reliability_sentence(question: Question, band: dict | None) -> str | None:
 
 
 def _family(question: Question, model: FittedModel, row: np.ndarray, said: Prediction, family_id: str) -> FamilyShare:
-    family, log_odds = FAMILIES[family_id], said.contributions[family_id]
+    family, log_odds = family_named(family_id), said.contributions[family_id]
     label = question.labels[1] if log_odds > 0 else question.labels[0]
     against = question.labels[0] if log_odds > 0 else question.labels[1]
     views = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.errors import NotScored, SchemaMismatch
-from app.features.families import FAMILIES
+from app.features.external import is_known
 from app.features.schema import Schema, extract_row, schema_for
 from app.photos.planes import Planes
 from app.questions import question_named
@@ -24,7 +24,7 @@ def schema_of_question(question: str) -> Schema:
 def schema_of_model(model: FittedModel) -> Schema:
     """The schema that a model was fitted on.  Raises SchemaMismatch if this version of Loupe computes other features."""
     families = tuple(dict.fromkeys(model.family_of[name] for name in model.feature_names))
-    if any(family not in FAMILIES for family in families) or schema_for(families).id != model.schema_id:
+    if not all(is_known(family) for family in families) or schema_for(families).id != model.schema_id:
         raise SchemaMismatch
     return schema_for(families)
 

@@ -7,26 +7,40 @@ import hashlib
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
 
 from app.domain import Origin, Photo, Role, User
-from app.errors import DiskFull, EmptyUpload, NoChampion, NotScored, SchemaMismatch, UploadTooLarge, VersionAltered
+from app.errors import (
+    BadNetwork,
+    DiskFull,
+    EmptyUpload,
+    NetworkMissing,
+    NoChampion,
+    NotScored,
+    SchemaMismatch,
+    UploadTooLarge,
+    VersionAltered,
+)
 from app.features.schema import Schema
+from app.features.side_by_side import MeasuredSideBySide
 from app.photos.decode import DecodedPhoto
-from app.photos.planes import shrink
+from app.photos.planes import Planes, shrink
 from app.photos.views import PREVIEW_SIDE, preview_jpeg, thumbnail_jpeg
 from app.questions import question_named
 from app.services.access import account_id, require
 from app.services.deps import Deps
-from app.services.feature_row import measure, schema_of_model, schema_of_question
+from app.services.feature_row import schema_of_model, schema_of_question
+from app.services.networks import desk_schema
 from app.store import feature_sets, photos, queue
 from app.store.ids import new_id
 
 CHUNK = 1 << 20
 LONGEST_NAME, LONGEST_ORIGIN = 120, 200
+THREADS = 2  # for one photograph: its views by one, its features by the other, then by both
 
 
 @dataclass(frozen=True)
@@ -55,7 +69,8 @@ def receive(deps: Deps, user: User, chunks: Iterable[bytes], name: str, origin: 
         height, width = decoded.image.shape[:2]
         photo = Photo(new_id(), sha256, clean_name(name), decoded.type, size, width, height, clean_origin(origin), account_id(user),
                       deps.clock(), decoded.metadata)
-        return _keep(deps, photo, temporary, question, decoded)
+        with ThreadPoolExecutor(THREADS) as pool:
+            return _keep(deps, photo, temporary, question, decoded, pool)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -116,10 +131,9 @@ def _known(deps: Deps, sha256: str, question: str) -> Photo | None:
     return photo
 
 
-def _keep(deps: Deps, photo: Photo, temporary: Path, question: str, decoded: DecodedPhoto) -> Received:
-    features = list(_features(deps, question, decoded))
-    small = shrink(decoded.image, PREVIEW_SIDE)  # once: shrinking 12 MP takes as long as all the rest of a view
-    views = {"thumbnail": thumbnail_jpeg(small), "preview": preview_jpeg(small)}
+def _keep(deps: Deps, photo: Photo, temporary: Path, question: str, decoded: DecodedPhoto, pool: Executor) -> Received:
+    views = pool.submit(_views, decoded.image)
+    features = list(_features(deps, question, decoded, pool))
     kept = committed = False
     try:
         with deps.database.begin() as session:
@@ -133,7 +147,7 @@ def _keep(deps: Deps, photo: Photo, temporary: Path, question: str, decoded: Dec
     finally:
         if not committed:
             _sweep(deps, photo.sha256)
-    for kind, content in views.items():
+    for kind, content in views.result().items():
         deps.blobs.put_view(photo.sha256, kind, content)
     if kept:
         return Received(photo, duplicate=False)
@@ -149,14 +163,30 @@ def _sweep(deps: Deps, sha256: str) -> None:
             deps.blobs.erase(sha256)
 
 
-def _features(deps: Deps, question: str, decoded: DecodedPhoto) -> Iterator[tuple[Schema, np.ndarray]]:
-    """Under the question's schema, which retraining reads, and under the champion's where that differs; none for a small photo."""
-    schemas = {schema.id: schema for schema in (schema_of_question(question), _champion_schema(deps, question)) if schema}
-    try:
-        for schema in schemas.values():
-            yield schema, measure(decoded.image, schema)
-    except NotScored:
+def _views(image: np.ndarray) -> dict[str, bytes]:
+    small = shrink(image, PREVIEW_SIDE)  # once: shrinking 12 MP takes as long as all the rest of a view
+    return {"thumbnail": thumbnail_jpeg(small), "preview": preview_jpeg(small)}
+
+
+def _features(deps: Deps, question: str, decoded: DecodedPhoto, pool: Executor) -> Iterator[tuple[Schema, np.ndarray]]:
+    """Under the desk's schema, which retraining reads, and under the champion's where that differs; none for a small photo."""
+    schemas = {schema.id: schema for schema in (_desk_schema(deps, question), _champion_schema(deps, question)) if schema}
+    planes = Planes(decoded.image)
+    if not planes.scorable:
         return
+    measured = MeasuredSideBySide(planes, list(schemas.values()), pool)
+    for schema in schemas.values():
+        try:
+            yield schema, measured.row(schema)
+        except NotScored:  # an external network failed on it
+            continue
+
+
+def _desk_schema(deps: Deps, question: str) -> Schema:
+    try:
+        return desk_schema(deps.settings.home, question)
+    except (NetworkMissing, BadNetwork):
+        return schema_of_question(question)
 
 
 def _champion_schema(deps: Deps, question: str) -> Schema | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.config import Settings
 from app.domain import ModelVersion
 from app.errors import NoChampion, VersionAltered, VersionNotFound
+from app.services.networks import provide_for
 from app.services.version_folder import (
     MODEL_FILE,
     check_files,
@@ -55,7 +56,10 @@ class ModelShelf:
         self._lock = threading.Lock()
 
     def champion(self, question: str) -> ShelvedModel:
-        """The version that scores now; a promotion is noticed at the next call.  Raises NoChampion, VersionAltered."""
+        """The version that scores now; a promotion is noticed at the next call.
+
+        Raises NoChampion, VersionAltered, NetworkMissing.
+        """
         on_record = self._champion_on_record(question)
         return self._shipped_champion(question) if on_record is None else self._from_record(on_record)
 
@@ -70,7 +74,7 @@ class ModelShelf:
             return None
 
     def version(self, question: str, name: str) -> ShelvedModel:
-        """One version.  Raises VersionNotFound, VersionAltered."""
+        """One version.  Raises VersionNotFound, VersionAltered, NetworkMissing."""
         if self._database is not None:
             with self._database.read() as session:
                 if versions.exists(session, question, name):
@@ -95,7 +99,10 @@ class ModelShelf:
 
     def _from_record(self, version: ModelVersion) -> ShelvedModel:
         kept = self._look_up(version.question, version.name, version.artifact_sha256)
-        return kept or self._load(check_version(self._settings, version), version.question, version.artifact_sha256, version.shipped)
+        if kept is not None:
+            provide_for(self._settings.home, kept.model)  # an external network may have been taken away since
+            return kept
+        return self._load(check_version(self._settings, version), version.question, version.artifact_sha256, version.shipped)
 
     def _shipped_champion(self, question: str) -> ShelvedModel:
         stated = read_shipped_champion(self._settings, question)
@@ -118,6 +125,7 @@ class ModelShelf:
         from app.learning.artifact import load_model  # brings all of scikit-learn, for which only a process that scores should wait
 
         shelved = ShelvedModel(folder.name, question, sha256, folder, shipped, load_model(folder, sha256))
+        provide_for(self._settings.home, shelved.model)
         with self._lock:
             self._kept[question, folder.name, sha256] = shelved
             while len(self._kept) > KEPT:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.features.families import FAMILIES
+from app.features.external import family_named
 from app.questions import Question
 from app.services.explain import FeatureView
 from app.services.standing import distributions_of, standing_sentence
@@ -25,7 +25,7 @@ def strongest_features(question: Question, model: FittedModel, row: np.ndarray, 
 
 def _view(question: Question, model: FittedModel, value: float, log_odds: float, feature: str) -> FeatureView:
     family_id, _, name = feature.partition(".")
-    family = FAMILIES[family_id]
+    family = family_named(family_id)
     title = family.titles.get(name) or f"{family.title}, {name.replace('_', ' ')}"
     against = question.labels[0] if log_odds > 0 else question.labels[1]
     told = distributions_of(model.summary_of(feature))

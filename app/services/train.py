@@ -19,6 +19,9 @@ from app.questions import question_named
 from app.services.feature_row import schema_of_question
 from app.services.manifest import read_manifest, refuse_one_class
 from app.services.measure import LeftOut, left_out_words, measure_rows
+from app.services.networks import desk_schema, networks_for
+from app.services.networks_columns import families_of, with_answers
+from app.services.networks_measured import with_and_without
 from app.services.report import Report, part_of
 from app.services.version_folder import write_champion
 
@@ -34,26 +37,32 @@ class Trained:
     left_out: Sequence[LeftOut]
 
 
-def train(settings: Settings, decoder: Decoder, manifest: Path, question_id: str, report: Report, jobs: int = 2, seed: int = 0) -> Trained:
+def train(settings: Settings, decoder: Decoder, manifest: Path, question_id: str, report: Report, jobs: int = 2, seed: int = 0,
+          for_desk: bool = False) -> Trained:
     """The same manifest and seed give the same model within 1e-6.
+
+    for_desk : with the desk's external networks among the families.
 
     Raises UnknownQuestion, BadManifest, OneClassOnly; a photograph that cannot be read is left out and named.
     """
     question = question_named(question_id)
-    schema = schema_of_question(question_id)
+    schema = desk_schema(settings.home, question_id) if for_desk else schema_of_question(question_id)
     rows = read_manifest(manifest, question)
     measured = measure_rows(rows, schema, decoder, settings.home, jobs, part_of(report, 0.0, 0.8))
     for words in left_out_words(measured.left_out):
         report.log(words)
     refuse_one_class(question, measured.labelled.labels.tolist(), f"in {manifest.name}, as far as it can be read")
-    model, card = fit_model(measured.labelled, question.id, question.labels, schema.id, schema.names, schema.family_of, seed=seed,
-                            candidate=question.candidates[0], progress=part_of(report, 0.8, 1.0))
+    labelled, _ = with_answers(measured.labelled.with_families(families_of(schema)), measured.labelled.ids.tolist(),
+                               networks_for(settings.home, question_id) if for_desk else [], question.labels[1])
+    model, card = fit_model(labelled, question.id, question.labels, schema.id, schema.names, schema.family_of, seed=seed,
+                            candidate=question.candidates[0], progress=part_of(report, 0.8, 0.95))
+    card["networks"] = with_and_without(labelled, question.labels[1], question.candidates[0], seed, part_of(report, 0.95, 1.0))
     card["manifest"] = {"name": manifest.name, "sha256": hashlib.sha256(manifest.read_bytes()).hexdigest(), "photographs": len(rows),
                         "left_out": [{"line": out.line, "name": out.name, "why": out.why} for out in measured.left_out]}
     card["shortcut_audit"] = shortcut_audit(measured.facts, measured.labelled.labels == question.labels[1], measured.labelled.source,
                                             measured.labelled.group, seed)
     card["libraries"] = library_versions()
-    return Trained(question.id, model, card, measured.labelled, measured.left_out)
+    return Trained(question.id, model, card, labelled, measured.left_out)
 
 
 def refuse_full_folder(folder: Path) -> None:

@@ -1,0 +1,103 @@
+"""The external networks of a desk: LOUPE_HOME/networks/<name>/ with network.onnx, card.json and the desk's signature on both."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import BadNetwork, NetworkAltered, NetworkMissing
+from app.features.external import is_external, is_known, provide
+from app.features.network import PREFIX, Network, network_family
+from app.features.network_card import NAME, read_card
+from app.features.schema import Schema, schema_for
+from app.questions import QUESTIONS, question_named
+from app.store.keys import signed_by_desk
+
+if TYPE_CHECKING:
+    from app.learning.fitted_model import FittedModel
+
+NETWORK, CARD, SIGNATURE = "network.onnx", "card.json", "signature"
+
+
+def folder_of(home: Path) -> Path:
+    """Where a desk's networks lie."""
+    return home / "networks"
+
+
+def names_of(home: Path) -> list[str]:
+    """Names of the networks on the desk, in order; what is being added or removed is none."""
+    folder = folder_of(home)
+    return sorted(path.name for path in folder.iterdir() if NAME.fullmatch(path.name)) if folder.is_dir() else []
+
+
+def signed_statement(name: str, network: bytes, card: bytes) -> bytes:
+    """The bytes that the desk's key signs: the name and the sha256 of both files."""
+    digests = [hashlib.sha256(content).hexdigest() for content in (network, card)]
+    return json.dumps(["network", name, *digests], separators=(",", ":")).encode()
+
+
+def made_network(network: bytes, card: bytes) -> Network:
+    """A network from the bytes of its file and card, not parsed yet.  Raises BadNetwork for a bad card."""
+    try:
+        stated = read_card(json.loads(card))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise BadNetwork("The card is not JSON in UTF-8.") from error
+    if stated.question not in QUESTIONS:
+        raise BadNetwork(f"The card's question must be one of {', '.join(QUESTIONS)}, not {stated.question!r}.")
+    labels = question_named(stated.question).labels
+    if stated.direction not in labels[:2]:
+        raise BadNetwork(f"The card's direction must be the label that a high answer speaks for: {' or '.join(labels[:2])}.")
+    return Network(stated, network, towards_second=stated.direction == labels[1])
+
+
+def load_network(home: Path, name: str) -> Network:
+    """A network after its signature was checked.  Raises NetworkMissing, NetworkAltered."""
+    folder = folder_of(home) / name
+    try:
+        network, card = (folder / NETWORK).read_bytes(), (folder / CARD).read_bytes()
+        signature = (folder / SIGNATURE).read_text(encoding="ascii").strip()
+    except FileNotFoundError as error:
+        raise NetworkMissing(f"The external network {name} is not on this desk.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise NetworkAltered(f"The files of the external network {name} cannot be read; it is not used.") from error
+    if not signed_by_desk(home, signed_statement(name, network, card), signature):
+        raise NetworkAltered(f"The files of the external network {name} were altered; it is not used.")
+    return made_network(network, card)
+
+
+def networks_for(home: Path, question: str) -> list[Network]:
+    """The desk's networks for a question, in order of their names.  Raises NetworkAltered."""
+    return [network for network in (load_network(home, name) for name in names_of(home)) if network.card.question == question]
+
+
+def desk_schema(home: Path, question: str) -> Schema:
+    """What models made on this desk are fitted on: the question's families and its networks.  Raises UnknownQuestion, NetworkAltered."""
+    families = question_named(question).families
+    networks = networks_for(home, question)
+    for network in networks:
+        provide(network_family(network))
+    return schema_for((*families, *(network.id for network in networks)))
+
+
+def provide_for(home: Path, model: FittedModel) -> None:
+    """Makes the networks that a model needs known, and refuses it where one has gone.  Raises NetworkMissing, NetworkAltered."""
+    for family in external_families(model):
+        name = name_of(family)
+        if is_known(family) and (folder_of(home) / name / NETWORK).is_file():
+            continue
+        network = load_network(home, name)
+        if network.id != family:
+            raise NetworkMissing(f"The external network {name} is another than the one that this model was fitted with; nothing is scored.")
+        provide(network_family(network))
+
+
+def external_families(model: FittedModel) -> list[str]:
+    """Ids of the families that are external networks', in the model's order."""
+    return [family for family in dict.fromkeys(model.family_of.values()) if is_external(family)]
+
+
+def name_of(family: str) -> str:
+    """The network's name in the id of its family."""
+    return family.removeprefix(PREFIX).rpartition("_")[0].replace("_", "-")
