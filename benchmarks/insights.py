@@ -158,8 +158,8 @@ class _Story:
         seconds = min(self.chosen.lognormvariate(1.3 if stage != "revealed" else 0.2, 0.6), 200)
         stored = {**shared, "id": new_id(), "request_id": new_id(), "question": QUESTION, "verdict": verdict, "label": label,
                   "claim": CLAIM, "reasons": reasons, "note_digest": None, "stage": stage, "score_id": None,
-                  "supersedes": supersedes, "lease_id": None, "reviewer_id": reviewer, "shown_at": to_text(when - timedelta(seconds=seconds)), "decided_at": to_text(when),
-                  "recorded_at": to_text(when)}
+                  "supersedes": supersedes, "lease_id": None, "reviewer_id": reviewer,
+                  "shown_at": to_text(when - timedelta(seconds=seconds)), "decided_at": to_text(when), "recorded_at": to_text(when)}
         self.head = chain.append(session, self.head, stored)
         return stored["id"]
 

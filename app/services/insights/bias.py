@@ -60,7 +60,7 @@ def bias_of(known: Sequence[Mind], total: int, names: Mapping[str, str]) -> Bias
     """The same from counted rows.  total: all reveals."""
     bases = {basis: sum(row.reveals for row in known if row.basis == basis) for basis in ("gold", "lead", "reader")}
     return Bias(
-        meter("everybody", known), total, bases,
+        meter("Everybody", known), total, bases,
         _each(known, lambda row: row.reviewer_id, lambda key: names.get(key, "somebody")),
         _each(known, lambda row: row.version or "", lambda key: key or "no version"))
 

@@ -31,17 +31,19 @@ class UnsureFates:
 
 WAITS = {QueueState.SECOND: "wait for a second reader", QueueState.LEAD: "wait for a lead", QueueState.WAITING: "are back in the queue"}
 SAID = {"ACCEPT": "accepted", "REJECT": "rejected", "UNSURE": "left unsure"}
-BY = {Stage.SECOND.value: "by a second reader", Stage.ADJUDICATED.value: "by a lead"}
+BY = {Stage.SECOND.value: "by a second reader", Stage.ADJUDICATED.value: "by a lead",
+      Stage.REVEALED.value: "once the score was shown"}
 
 
 def unsure_fates(session: Session, filters: InsightFilters) -> UnsureFates:
     """Counted now, whatever the period of the first answer."""
+    rows = counted.unsure_fates(session, filters)
     grouped: dict[tuple[str, bool], int] = {}
-    for one in counted.unsure_fates(session, filters):
+    for one in rows:
         waiting = WAITS.get(QueueState(one.state))
         words = waiting or f"{SAID.get(one.verdict or '', 'settled')} {BY.get(one.stage or '', 'otherwise')}"
         grouped[words, waiting is not None] = grouped.get((words, waiting is not None), 0) + one.photos
     fates = sorted((Fate(words, photos, open_still) for (words, open_still), photos in grouped.items()), key=lambda fate: -fate.photos)
     photos = sum(fate.photos for fate in fates)
-    settled = sum(fate.photos for fate in fates if not fate.open and "unsure" not in fate.words)
+    settled = sum(one.photos for one in rows if QueueState(one.state) not in WAITS and one.verdict in ("ACCEPT", "REJECT"))
     return UnsureFates(photos, Share(settled, photos), tuple(fates))

@@ -42,7 +42,8 @@ def minds(session: Session, filters: InsightFilters) -> list[Mind]:
         other_readers_label(shown).label("reader"),
     ).select_from(shown.join(blind, blind.c.id == shown.c.supersedes).join(later, later.c.supersedes == shown.c.id, isouter=True)).where(
         shown.c.photo_id.in_(_told(filters.question)), shown.c.stage == Stage.REVEALED.value, blind.c.stage.in_(READINGS),
-        or_(later.c.id.is_(None), later.c.stage != Stage.UNDONE.value), *passing(shown, filters)).cte("told").prefix_with("MATERIALIZED")  # else each of the three labels is looked for three times
+        or_(later.c.id.is_(None), later.c.stage != Stage.UNDONE.value), *passing(shown, filters)).cte("told")
+    rows = rows.prefix_with("MATERIALIZED")  # else each of the three labels is looked for three times
     truth = func.coalesce(rows.c.gold, rows.c.lead, rows.c.reader).label("truth")
     basis = case((rows.c.gold.is_not(None), "gold"), (rows.c.lead.is_not(None), "lead"), else_="reader").label("basis")
     known = select(rows.c.reviewer_id, rows.c.model_version, rows.c.before_label, rows.c.after_label, rows.c.suggestion, truth,
