@@ -137,6 +137,10 @@ class VersionNotFound(LoupeError):
 class VersionAltered(LoupeError):
     """The files of this model version were altered or are missing; it is not loaded."""
 
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message)
+        self.args = (f"{self.args[0]} Put its files back from a backup, or promote another version; decisions and champion are as they were.",)
+
 
 class FolderNotEmpty(LoupeError):
     """The folder is not empty; a model version is never overwritten."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 
 from app.domain import Photo, Role, User
-from app.errors import MapNotFound, NotAllowed, NotScored
+from app.errors import MapNotFound, NotScored, ScoreWithheld
 from app.evidence.encoding import encoded
 from app.evidence.evidence_map import Judge, Map
 from app.evidence.maps import MAPS
@@ -15,10 +15,11 @@ from app.services.access import require
 from app.services.deps import Deps
 from app.services.draw_map import ModelJudge, draw
 from app.services.feature_row import schema_of_model
-from app.services.review_item import may_see_score
+from app.services.policies import current_policy
 from app.services.score import SMALLEST_SIDE, features_of
+from app.services.score_gate import may_see_score
 from app.services.scorer import ShelvedModel
-from app.store import decisions, photos, queue
+from app.store import photos, queue
 
 MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
 # The photo at the scale at which maps look at it, so that the second map needs no second decoding; as PNG it takes 45 ms to write.
@@ -88,9 +89,8 @@ def _seen_photo(deps: Deps, user: User, photo_id: str, map_id: str) -> Photo:
             entry = queue.get(session, question.id, photo_id) if map_id in question.maps else None
             if entry is None:
                 continue
-            decided = decisions.get(session, entry.decision_id) if entry.decision_id else None
-            if not may_see_score(user, question.id, decided):
-                raise NotAllowed("Answer first: maps are shown after your own verdict.")
+            if not may_see_score(session, user, current_policy(session, question.id), entry):
+                raise ScoreWithheld("Answer first: maps are shown after your own verdict.")
     return photo
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import tempfile
 import time
@@ -14,7 +15,8 @@ from app.learning.fitted_model import FittedModel
 from app.learning.labelled_set import LabelledSet
 from app.services.access import account_id
 from app.services.deps import Deps
-from app.services.version_folder import file_hashes, own_folder, statement
+from app.services.labels import ID_PREFIX
+from app.services.version_folder import SIGNATURE_FILE, file_hashes, own_folder, statement
 from app.store import audit, keys, versions
 
 DAY = 24 * 3600  # seconds
@@ -29,7 +31,7 @@ def register_version(deps: Deps, user: User | None, question: str, model: Fitted
     place = deps.settings.home / "models" / question
     place.mkdir(parents=True, exist_ok=True)
     _sweep(place)
-    fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=place))
+    fresh, card = Path(tempfile.mkdtemp(prefix=".new-", dir=place)), card | {"parent": parent}
     try:
         artifact_sha256 = save_model(model, card, labelled, fresh)
         hashes = file_hashes(fresh)
@@ -41,8 +43,10 @@ def register_version(deps: Deps, user: User | None, question: str, model: Fitted
                 shutil.rmtree(folder)  # left by a process that died before its row was stored
             signature = keys.sign(deps.settings.home, statement(question, name, hashes))
             version = ModelVersion(name, question, model.schema_id, artifact_sha256, signature, labelled.hash(), card, parent, False, now)
+            (fresh / SIGNATURE_FILE).write_text(json.dumps({"signature": signature}) + "\n", encoding="utf-8")
             fresh.rename(folder)
             versions.add(session, version)
+            versions.add_photos(session, question, name, [one.removeprefix(ID_PREFIX) for one in labelled.ids if one.startswith(ID_PREFIX)])
             audit.add(session, account_id(user) if user else None, "version.made", f"{question}/{name}", now,
                       {"parent": parent, "files": hashlib.sha256(statement(question, name, hashes)).hexdigest()})
         return version

@@ -1,4 +1,4 @@
-"""Review: the next photo under a lease, the verdict, undo and progress."""
+"""Review: the next photo under a lease, those after it, giving one back, passing one on, and progress."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from app.errors import PhotoNotFound
 from app.questions import question_named
 from app.services.access import require
 from app.services.deps import Deps
-from app.services.review_item import Decided, ReviewItem, VerdictRequest, item_of
-from app.services.verdict import decide, lease_next, undo
+from app.services.policies import current_policy
+from app.services.review_item import Decided, Read, ReviewItem, VerdictRequest, item_of
+from app.services.score_gate import may_see_score
+from app.services.undo import Undoable, undo, undoable
+from app.services.verdict import decide, hand_out, lease_next
 from app.store import decisions, photos, queue
 from app.store.engine import Session
 from app.store.queue import QueueEntry
 
-__all__ = ["ORDERS", "Decided", "Progress", "ReviewItem", "VerdictRequest", "coming_photos", "decide", "next_photo", "open_photo",
-           "progress", "release", "undo"]
+__all__ = ["ORDERS", "Decided", "Progress", "Read", "ReviewItem", "Undoable", "VerdictRequest", "coming_photos", "decide", "next_photo",
+           "open_photo", "progress", "release", "skip", "undo", "undoable"]
 
 ORDERS = queue.ORDERS
 RESERVED_SECONDS = 60.0
@@ -35,12 +38,12 @@ class Progress:
 def next_photo(deps: Deps, user: User, question: str, order: str = "uncertain", batch: str | None = None) -> ReviewItem | None:
     """The next photo of the queue, leased to the user for settings.lease_minutes; the one already held comes first.  None: all done.
 
-    Leads get what waits for a lead first.
+    Leads get what waits for a lead first.  A photo that was answered blind and not yet kept or changed is still on the desk.
     """
     require(user, Role.REVIEWER)
     question_named(question)
     with deps.database.begin() as session:
-        return lease_next(deps, session, user, question, order, batch)
+        return lease_next(deps, session, user, current_policy(session, question), question, order, batch)
 
 
 def open_photo(deps: Deps, user: User, question: str, photo_id: str) -> ReviewItem:
@@ -48,14 +51,15 @@ def open_photo(deps: Deps, user: User, question: str, photo_id: str) -> ReviewIt
     require(user, Role.REVIEWER)
     question_named(question)
     with deps.database.begin() as session:
-        entry = queue.get(session, question, photo_id)
+        policy, entry = current_policy(session, question), queue.get(session, question, photo_id)
         if entry is None:
             raise PhotoNotFound("This photograph is not in the queue of this question.")
         trouble = _why_not(session, user, entry)
         if trouble is None:
-            claimed = queue.claim(session, question, photo_id, user.id, deps.clock(), deps.settings.lease_minutes)
+            shows = may_see_score(session, user, policy, entry)
+            claimed = queue.claim(session, question, photo_id, user.id, deps.clock(), deps.settings.lease_minutes, shows)
             entry, trouble = (claimed, None) if claimed else (entry, "Somebody else has this photograph on their desk.")
-        return item_of(session, user, entry, trouble)
+        return item_of(session, user, policy, entry, trouble)
 
 
 def coming_photos(deps: Deps, user: User, question: str, order: str = "uncertain", batch: str | None = None, count: int = 3) -> list[Photo]:
@@ -63,7 +67,8 @@ def coming_photos(deps: Deps, user: User, question: str, order: str = "uncertain
     require(user, Role.REVIEWER)
     question_named(question)
     with deps.database.begin() as session:
-        entries = queue.reserve(session, question, user.id, order, batch, deps.clock(), count, RESERVED_SECONDS)
+        how = hand_out(current_policy(session, question))
+        entries = queue.reserve(session, question, user.id, order, batch, deps.clock(), count, RESERVED_SECONDS, how)
         known = photos.many(session, [entry.photo_id for entry in entries])
     return [known[entry.photo_id] for entry in entries if entry.photo_id in known]
 
@@ -75,25 +80,47 @@ def release(deps: Deps, user: User, question: str, photo_id: str, lease_id: str)
         queue.release(session, lease_id, user.id)
 
 
+def skip(deps: Deps, user: User, question: str, photo_id: str, lease_id: str, order: str = "uncertain",
+         batch: str | None = None) -> ReviewItem | None:
+    """Gives the photo back for others, not to be offered to this person again, and leases the next.  Raises LeaseLost.
+
+    After an answer given blind there is nothing to pass on: that answer stands.
+    """
+    require(user, Role.REVIEWER)
+    question_named(question)
+    with deps.database.begin() as session:
+        queue.held_lease(session, lease_id, user.id, question, photo_id, deps.clock())
+        queue.pass_on(session, lease_id, user.id)
+        return lease_next(deps, session, user, current_policy(session, question), question, order, batch)
+
+
 def progress(deps: Deps, user: User, question: str, batch: str | None = None) -> Progress:
-    """How far the queue is; photos that wait for a lead count for leads only."""
+    """How far the queue is; photos that wait for a lead count for leads only.
+
+    Gold photos that this person has not answered count as waiting while others wait, so that no number tells them apart.
+    """
     require(user, Role.REVIEWER)
     now = deps.clock()
     midnight = datetime.combine(now.date(), time(), now.tzinfo)
     with deps.database.read() as session:
         judged = decisions.judged_since(session, user.id, question, midnight)
         counts = queue.counts(session, question, batch)
+        gold = queue.gold_left(session, question, user.id, batch) if counts[QueueState.GOLD] else 0
+        handed_out = gold and current_policy(session, question).gold_rate > 0
     open_states = (*queue.OPEN_STATES, *((QueueState.LEAD,) if user.role.includes(Role.LEAD) else ()))
-    return Progress(judged, sum(counts[state] for state in open_states), sum(counts.values()))
+    waiting = sum(counts[state] for state in open_states)
+    return Progress(judged, waiting + gold if waiting and handed_out else waiting, sum(counts.values()))
 
 
 def _why_not(session: Session, user: User, entry: QueueEntry) -> str | None:
     """The sentence why this person may only look, or None."""
-    if entry.state == QueueState.LEAD and not user.role.includes(Role.LEAD):
+    if entry.revealing and entry.leased_by == user.id:
+        return None
+    lead = user.role.includes(Role.LEAD)
+    if entry.state == QueueState.LEAD and not lead:
         return "This photograph waits for a lead."
-    decided = decisions.get(session, entry.decision_id) if entry.decision_id else None
-    if entry.state == QueueState.DECIDED and decided and decided.reviewer_id != user.id and not user.role.includes(Role.LEAD):
+    if entry.state == QueueState.DECIDED and not lead and decisions.own_standing(session, entry.photo_id, entry.question, user.id) is None:
         return "This photograph has already been decided by somebody else."
-    if entry.state == QueueState.SECOND and user.id in entry.not_for:
+    if entry.state == QueueState.SECOND and decisions.own_standing(session, entry.photo_id, entry.question, user.id) is not None:
         return "This photograph waits for another reviewer's answer."
     return None

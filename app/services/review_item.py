@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain import Decision, Photo, QueueState, Role, Score, User, Verdict
 from app.errors import NoChampion
+from app.services.policy import Blind, Policy
+from app.services.score_gate import may_see_score
 from app.store import champions, decisions, photos, scores
 from app.store.engine import Session
 from app.store.queue import QueueEntry
+
+SHOWN, HIDDEN, ASK = "shown", "hidden", "ask"
+
+
+@dataclass(frozen=True)
+class Read:
+    """One reviewer's answer as a lead settles it: A, B, C in the order in which they were given, without a name."""
+
+    name: str
+    verdict: Verdict
+    label: str | None
+    reasons: tuple[str, ...]
+    note: str | None
 
 
 @dataclass(frozen=True)
@@ -17,7 +33,12 @@ class ReviewItem:
     """A photo on the desk.
 
     score: None while it is not scored or must not be seen yet.  lease_id: None when the photo was only opened to look at
-    (held by somebody else, or decided by others: see decided).  trouble: the sentence why there is no lease, or None.
+    (held by somebody else, or decided by others).  trouble: the sentence why there is no lease, or None.
+    state: waiting, decided or lead; a second read and a gold photo look like any other.  decided: the person's own standing answer;
+    for leads, the answer that the photo has.
+    blind: `shown`, `hidden` until the person's own answer is stored, or `ask`: shown when they ask for it.
+    revealing: the own answer was given blind and the score is shown now; the next verdict keeps or changes it.
+    reads: the answers that a lead is to settle; empty for everybody else.
     """
 
     photo: Photo
@@ -29,11 +50,9 @@ class ReviewItem:
     model_version: str | None = None
     trouble: str | None = None
     decided: Decision | None = None
-
-    @property
-    def second(self) -> bool:
-        """An UNSURE, or a disagreement, waits for this answer."""
-        return self.state in (QueueState.SECOND, QueueState.LEAD)
+    blind: str = SHOWN
+    revealing: bool = False
+    reads: tuple[Read, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,30 +78,45 @@ class VerdictRequest:
 
 @dataclass(frozen=True)
 class Decided:
-    """repeated: the same request came before and nothing was stored again; next is the photo leased in the same step."""
+    """repeated: the same request came before and nothing was stored again.
+
+    next: the photo leased in the same step; after an answer given blind the same photo again, `revealing`.
+    """
 
     decision: Decision
     next: ReviewItem | None
     repeated: bool = False
 
 
-def may_see_score(user: User, question: str, decided: Decision | None) -> bool:
-    """The one place that decides whether a score may reach this person yet; a question's blind policy belongs here."""
-    return user.role.includes(Role.REVIEWER)
-
-
-def item_of(session: Session, user: User, entry: QueueEntry, trouble: str | None = None) -> ReviewItem:
-    """The entry with its photo, the champion's score where it is stored, and the decision that stands."""
+def item_of(session: Session, user: User, policy: Policy, entry: QueueEntry, trouble: str | None = None) -> ReviewItem:
+    """The entry as this person may see it: its photo, the champion's score where it is stored, and the decision that stands."""
     leased = trouble is None and entry.leased_by == user.id
-    decided = decisions.get(session, entry.decision_id) if entry.decision_id else None
-    score = None
-    if may_see_score(user, entry.question, decided):
-        score = _champion_score(session, entry)
+    decided = decisions.own_standing(session, entry.photo_id, entry.question, user.id) if user.id in entry.not_for else None
+    lead = user.role.includes(Role.LEAD)
+    seen = may_see_score(session, user, policy, entry)
+    score = _champion_score(session, entry) if seen else None
+    if decided is None and lead and entry.state == QueueState.DECIDED and entry.decision_id:
+        decided = decisions.get(session, entry.decision_id)
+    settling = lead and entry.state == QueueState.LEAD
     return ReviewItem(
         photo=photos.get(session, entry.photo_id), question=entry.question, score=score, lease_id=entry.lease_id if leased else None,
-        lease_until=entry.lease_until if leased else None, state=entry.state, model_version=score.model_version if score else None,
-        trouble=trouble, decided=decided,
+        lease_until=entry.lease_until if leased else None, state=_shown_state(entry, decided),
+        model_version=score.model_version if score else None, trouble=trouble, decided=decided,
+        blind=SHOWN if seen else ASK if policy.blind is Blind.ON_REQUEST else HIDDEN, revealing=leased and entry.revealing,
+        reads=reads_of(decisions.standing(session, entry.photo_id, entry.question)) if settling else (),
     )
+
+
+def reads_of(standing: Sequence[Decision]) -> tuple[Read, ...]:
+    """Standing answers without their reviewers, oldest first."""
+    return tuple(Read(chr(ord("A") + place), one.verdict, one.label, one.reasons, one.note)
+                 for place, one in enumerate(standing) if one.verdict is not None)
+
+
+def _shown_state(entry: QueueEntry, decided: Decision | None) -> QueueState:
+    if entry.state in (QueueState.DECIDED, QueueState.LEAD):
+        return entry.state
+    return QueueState.WAITING if decided is None else QueueState.DECIDED
 
 
 def _champion_score(session: Session, entry: QueueEntry) -> Score | None:

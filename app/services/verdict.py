@@ -1,4 +1,4 @@
-"""The verdict: stored once, chained, with the next photo leased in the same transaction; and its undoing."""
+"""The verdict: stored once, chained, with the next photo leased in the same transaction."""
 
 from __future__ import annotations
 
@@ -6,34 +6,40 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain import Decision, QueueState, Role, Stage, User, Verdict
-from app.errors import AlreadyDecided, NotAllowed, NoteTooLong, NothingToUndo, RequestReused
+from app.errors import AlreadyDecided, NotAllowed, NoteTooLong, ReasonRequired, RequestReused
 from app.questions import Question, question_named
 from app.services.access import require
 from app.services.deps import Deps
+from app.services.policies import current_policy
+from app.services.policy import Blind, Policy
 from app.services.review_item import Decided, ReviewItem, VerdictRequest, item_of
+from app.services.second_read import state_after_first, state_after_more
 from app.store import chain, decisions, queue, scores
 from app.store.decisions import NewDecision
 from app.store.engine import Session
-from app.store.ids import new_id
-from app.store.queue import QueueEntry
+from app.store.queue import HandOut, QueueEntry
+from app.store.queue_lanes import GOLD
 
 LONGEST_NOTE = 2000
-FORMER_STATE = {Stage.SECOND: QueueState.SECOND, Stage.ADJUDICATED: QueueState.LEAD}
 
 
 @dataclass(frozen=True)
 class Step:
-    """What a verdict does to the photo.  supersedes: the id of the decision that it replaces, or None."""
+    """What a verdict does to the photo.  supersedes: the id of the decision that it replaces, or None.
+
+    others: what other reviewers answered, where that matters.  reveals: the reviewer sees the score next, and keeps or changes the answer.
+    """
 
     stage: Stage
-    state: QueueState
-    supersedes: str | None
+    supersedes: str | None = None
+    others: tuple[Decision, ...] = ()
+    reveals: bool = False
 
 
 def decide(deps: Deps, user: User, request: VerdictRequest) -> Decided:
     """Stores the verdict and leases the next photo, in one transaction; the same request_id again changes nothing.
 
-    Raises LeaseLost, AlreadyDecided, RequestReused, UnknownReason, UnknownLabel, NoteTooLong, PhotoNotFound, NotAllowed.
+    Raises LeaseLost, AlreadyDecided, RequestReused, UnknownReason, ReasonRequired, UnknownLabel, NoteTooLong, PhotoNotFound, NotAllowed.
     """
     require(user, Role.REVIEWER)
     question = question_named(request.question)
@@ -41,61 +47,41 @@ def decide(deps: Deps, user: User, request: VerdictRequest) -> Decided:
     label = label_of(question, request.verdict, request.label)
     note = checked_note(request.note)
     now = deps.clock()
+    following = None
     with deps.database.begin() as session:
+        policy = current_policy(session, question.id)
         stored = decisions.by_request(session, request.request_id)
         if stored is None:
             entry = queue.held_lease(session, request.lease_id, user.id, question.id, request.photo_id, now)
-            step = step_for(session, user, entry, request.verdict)
+            if policy.reason_required and request.verdict is Verdict.REJECT and not request.reasons:
+                raise ReasonRequired
+            step = step_for(session, user, policy, entry)
             decision = decisions.record(session, _new(session, user, request, entry, step, label, note, question.claim, now)).decision
-            queue.settle(session, question.id, entry.photo_id, step.state, decision.id, user.id)
+            following = _settle(deps, session, user, policy, entry, step, decision)
         elif _same(stored, user, request, note):
             decision = stored
         else:
             raise RequestReused
         head = chain.head(session)
-        following = lease_next(deps, session, user, question.id, request.order, request.batch)
+        following = following or lease_next(deps, session, user, policy, question.id, request.order, request.batch)
     deps.anchor.note(head, now)
     return Decided(decision, following, repeated=stored is not None)
 
 
-def undo(deps: Deps, user: User, question: str) -> ReviewItem:
-    """Takes the user's last decision back by a superseding row and leases the photo to them again.
-
-    Raises NothingToUndo, also when somebody has answered or is answering the photo since.
-    """
-    require(user, Role.REVIEWER)
-    now = deps.clock()
-    with deps.database.begin() as session:
-        last = next(iter(decisions.last_own(session, user.id, question, 1)), None)
-        if last is None or last.stage == Stage.IMPORTED:
-            raise NothingToUndo
-        entry = queue.get(session, question, last.photo_id)
-        if entry is None or entry.decision_id != last.id or _held_by_another(entry, user, now):
-            raise NothingToUndo("Somebody else has this photograph by now; your last answer can no longer be taken back.")
-        decisions.record(session, NewDecision(
-            request_id=new_id(), photo_id=last.photo_id, question=question, verdict=None, label=None, claim=last.claim, stage=Stage.UNDONE,
-            reviewer_id=user.id, decided_at=now, now=now, supersedes=last.id))
-        standing = decisions.standing(session, last.photo_id, question)
-        queue.reopen(session, question, last.photo_id, FORMER_STATE.get(last.stage, QueueState.WAITING),
-                     standing[-1].id if standing else None, user.id)
-        claimed = queue.claim(session, question, last.photo_id, user.id, now, deps.settings.lease_minutes)
-        if claimed is None:
-            raise NothingToUndo
-        head = chain.head(session)
-        item = item_of(session, user, claimed)
-    deps.anchor.note(head, now)
-    return item
+def hand_out(policy: Policy) -> HandOut:
+    """How the policy hands photos out."""
+    return HandOut(policy.blind is Blind.OFF, policy.gold_rate, policy.audit_share)
 
 
-def lease_next(deps: Deps, session: Session, user: User, question: str, order: str, batch: str | None) -> ReviewItem | None:
+def lease_next(deps: Deps, session: Session, user: User, policy: Policy, question: str, order: str, batch: str | None) -> ReviewItem | None:
     """The next photo in the caller's transaction; leads get what waits for a lead first."""
     order = order if order in queue.ORDERS else queue.ORDERS[0]
-    now, minutes = deps.clock(), deps.settings.lease_minutes
+    now, minutes, how = deps.clock(), deps.settings.lease_minutes, hand_out(policy)
     entry = None
     if user.role.includes(Role.LEAD):
-        entry = queue.next_waiting(session, question, user.id, order, batch, now, minutes, states=(QueueState.LEAD,))
-    entry = entry or queue.next_waiting(session, question, user.id, order, batch, now, minutes)
-    return None if entry is None else item_of(session, user, entry)
+        entry = queue.next_waiting(session, question, user.id, order, batch, now, minutes, (QueueState.LEAD,), how)
+    entry = entry or queue.next_waiting(session, question, user.id, order, batch, now, minutes, hand_out=how)
+    return None if entry is None else item_of(session, user, policy, entry)
 
 
 def label_of(question: Question, verdict: Verdict, label: str | None) -> str | None:
@@ -117,31 +103,64 @@ def checked_note(note: str | None) -> str | None:
     return text or None
 
 
-def step_for(session: Session, user: User, entry: QueueEntry, verdict: Verdict) -> Step:
-    """UNSURE goes to a second reviewer, then to a lead; a decided photo is answered anew by its reviewer or a lead only.
+def step_for(session: Session, user: User, policy: Policy, entry: QueueEntry) -> Step:
+    """A first or second answer, an answer anew, or a lead's settling; a settled photo is answered anew by leads only.
 
     Raises NotAllowed, AlreadyDecided.
     """
-    lead = user.role.includes(Role.LEAD)
-    if entry.state == QueueState.LEAD:
+    lead, seen = user.role.includes(Role.LEAD), user.id in entry.seen_by
+    own = decisions.own_standing(session, entry.photo_id, entry.question, user.id) if user.id in entry.not_for else None
+    if entry.state == QueueState.LEAD and not entry.revealing:
         if not lead:
             raise NotAllowed("This photograph waits for a lead.")
-        return Step(Stage.ADJUDICATED, QueueState.DECIDED, None)
+        return Step(Stage.ADJUDICATED, own.id if own is not None and own.stage == Stage.ADJUDICATED else None)
+    if own is not None:
+        others = () if entry.state == QueueState.GOLD else _others(session, user, entry)
+        if any(one.stage == Stage.ADJUDICATED for one in others) and not lead:
+            raise AlreadyDecided("A lead has settled this photograph by now.")
+        return Step(_stage_anew(own, seen), own.id, others)
+    reveals = policy.blind is Blind.ON and not seen and entry.score_id is not None
     if entry.state == QueueState.SECOND:
-        return Step(Stage.SECOND, QueueState.LEAD if verdict is Verdict.UNSURE else QueueState.DECIDED, None)
-    after = QueueState.SECOND if verdict is Verdict.UNSURE else QueueState.DECIDED
-    if entry.state == QueueState.WAITING or entry.decision_id is None:
-        return Step(Stage.OPEN, after, None)
-    before = decisions.get(session, entry.decision_id)
-    own = before is not None and before.reviewer_id == user.id
-    if not own and not lead:
+        return Step(Stage.SECOND, None, _others(session, user, entry), reveals)
+    if entry.state != QueueState.DECIDED or entry.decision_id is None:
+        return Step(Stage.OPEN if seen else Stage.BLIND, reveals=reveals)
+    if not lead:
         raise AlreadyDecided
-    return Step(Stage.OPEN, after, entry.decision_id) if own else Step(Stage.ADJUDICATED, QueueState.DECIDED, entry.decision_id)
+    return Step(Stage.ADJUDICATED, entry.decision_id)
+
+
+def _stage_anew(own: Decision, seen: bool) -> Stage:
+    """The stage of a later answer of the same person: `revealed` says that the first one was given before the score was shown."""
+    blind = own.stage in (Stage.BLIND, Stage.REVEALED) or (own.stage == Stage.SECOND and own.score_id is None)
+    return Stage.REVEALED if blind and seen else own.stage if own.stage in (Stage.BLIND, Stage.SECOND, Stage.ADJUDICATED) else Stage.OPEN
+
+
+def _others(session: Session, user: User, entry: QueueEntry) -> tuple[Decision, ...]:
+    return tuple(one for one in decisions.standing(session, entry.photo_id, entry.question) if one.reviewer_id != user.id)
+
+
+def _settle(deps: Deps, session: Session, user: User, policy: Policy, entry: QueueEntry, step: Step,
+            decision: Decision) -> ReviewItem | None:
+    """Moves the photo to where the answer sends it; after a blind one it stays on the desk, and is returned with its score."""
+    verdict = decision.verdict or Verdict.UNSURE
+    if entry.state == QueueState.GOLD:
+        state = QueueState.GOLD
+    elif decision.stage == Stage.ADJUDICATED:
+        state = QueueState.DECIDED
+    elif step.others:
+        state = state_after_more((*step.others, decision), policy)
+    else:
+        state = state_after_first(entry, verdict, policy)
+    if not step.reveals:
+        queue.settle(session, entry.question, entry.photo_id, state, decision.id, user.id)
+        return None
+    shown = queue.reveal(session, entry.question, entry.photo_id, state, decision.id, user.id, deps.clock(), deps.settings.lease_minutes)
+    return item_of(session, user, policy, shown)
 
 
 def _new(session: Session, user: User, request: VerdictRequest, entry: QueueEntry, step: Step, label: str | None, note: str | None,
          claim: str, now: datetime) -> NewDecision:
-    shown = scores.get(session, request.score_id) if request.score_id else None
+    shown = scores.get(session, request.score_id) if request.score_id and user.id in entry.seen_by else None
     if shown is not None and (shown.photo_id, shown.question) != (entry.photo_id, entry.question):
         shown = None  # an id from elsewhere says nothing about this photo
     stood = shown or scores.newest(session, entry.photo_id, entry.question)
@@ -150,7 +169,7 @@ def _new(session: Session, user: User, request: VerdictRequest, entry: QueueEntr
         stage=step.stage, reviewer_id=user.id, decided_at=now, now=now, shown_at=_shown_at(request.shown_at, entry.leased_at, now),
         reasons=request.reasons, note=note, score_id=shown.id if shown else None, model_version=stood.model_version if stood else None,
         probability=stood.probabilities.get(claim) if stood else None, suggestion=stood.suggestion if stood else None,
-        supersedes=step.supersedes, lease_id=request.lease_id, drawn_by=entry.drawn_by,
+        supersedes=step.supersedes, lease_id=request.lease_id, drawn_by=GOLD if entry.state == QueueState.GOLD else entry.drawn_by,
     )
 
 
@@ -164,7 +183,3 @@ def _shown_at(said: datetime | None, leased_at: datetime | None, now: datetime) 
 def _same(stored: Decision, user: User, request: VerdictRequest, note: str | None) -> bool:
     return (stored.photo_id, stored.question, stored.verdict, stored.reasons, stored.reviewer_id, stored.note) == (
         request.photo_id, request.question, request.verdict, request.reasons, user.id, note)
-
-
-def _held_by_another(entry: QueueEntry, user: User, now: datetime) -> bool:
-    return entry.leased_by not in (None, user.id) and entry.lease_until is not None and entry.lease_until > now

@@ -24,6 +24,9 @@ STANDING = (~SUPERSEDED, decisions.c.stage != Stage.UNDONE.value)
 WITH_NOTE = select(decisions, decision_notes.c.text.label("note")).join(decision_notes, isouter=True)
 _BY_REQUEST = WITH_NOTE.where(decisions.c.request_id == bindparam("request_id"))  # built once: that costs more than running them
 _BY_SUPERSEDES = WITH_NOTE.where(decisions.c.supersedes == bindparam("supersedes"))
+_OWN = WITH_NOTE.where(decisions.c.photo_id == bindparam("photo_id"), decisions.c.question == bindparam("question"),
+                       decisions.c.reviewer_id == bindparam("reviewer_id")).order_by(decisions.c.seq.desc()).limit(1)
+_OWN_STANDING = _OWN.where(*STANDING)
 _DIGESTED = select(photos.c.salt, photos.c.sha256).where(photos.c.id == bindparam("photo_id"))
 
 
@@ -108,6 +111,17 @@ def standing(session: Session, photo_id: str, question: str) -> list[Decision]:
     return _all(session, _of(photo_id, question).where(*STANDING))
 
 
+def own_standing(session: Session, photo_id: str, question: str, reviewer_id: str) -> Decision | None:
+    """The reviewer's own answer to a photo, unless it was replaced or withdrawn."""
+    row = session.execute(_OWN_STANDING, {"photo_id": photo_id, "question": question, "reviewer_id": reviewer_id}).one_or_none()
+    return None if row is None else decision_of(row)
+
+
+def ever_answered(session: Session, photo_id: str, question: str, reviewer_id: str) -> bool:
+    """Whether the reviewer has any decision on a photo, replaced or withdrawn ones too."""
+    return session.execute(_OWN, {"photo_id": photo_id, "question": question, "reviewer_id": reviewer_id}).first() is not None
+
+
 def superseded_by(session: Session, decision_id: str) -> Decision | None:
     """The decision that replaced it, or None while it stands."""
     row = session.execute(_BY_SUPERSEDES, {"supersedes": decision_id}).one_or_none()
@@ -115,9 +129,9 @@ def superseded_by(session: Session, decision_id: str) -> Decision | None:
 
 
 def last_own(session: Session, reviewer_id: str, question: str, limit: int = 1) -> list[Decision]:
-    """The reviewer's latest standing decisions, newest first: what can be undone.  Imported ones are left out."""
+    """The reviewer's latest standing decisions, newest first: what can be undone.  Imported and bulk ones are left out."""
     query = WITH_NOTE.where(decisions.c.reviewer_id == reviewer_id, decisions.c.question == question, *STANDING,
-                            decisions.c.stage != Stage.IMPORTED.value)
+                            decisions.c.stage.not_in((Stage.IMPORTED.value, Stage.BULK.value)))
     return _all(session, query.order_by(decisions.c.decided_at.desc(), decisions.c.seq.desc()).limit(limit))
 
 

@@ -17,12 +17,13 @@ from app.errors import LeaseLost
 from app.store.engine import Session
 from app.store.ids import new_id
 from app.store.insert_new import insert_new
+from app.store.queue_counts import batches, counts, gold_left
 from app.store.queue_entry import NewEntry, QueueEntry, entry_of
 from app.store.queue_lanes import LANES, HandOut, draw
 from app.store.queue_order import ENTRY, OPEN_STATES, ORDERS, free_entries, in_order, sorting
-from app.store.tables import queue_counts, queue_entries
+from app.store.tables import queue_entries
 
-__all__ = ["OPEN_STATES", "ORDERS", "HandOut", "NewEntry", "QueueEntry"]
+__all__ = ["OPEN_STATES", "ORDERS", "HandOut", "NewEntry", "QueueEntry", "batches", "counts", "gold_left"]
 
 NOBODY = {"lease_id": None, "leased_by": None, "leased_at": None, "lease_until": None, "reserved": False, "drawn_by": None,
           "revealing": False}
@@ -187,24 +188,6 @@ def get(session: Session, question: str, photo_id: str) -> QueueEntry | None:
 def peek(session: Session, question: str, order: str, batch: str | None, limit: int) -> list[QueueEntry]:
     """What would be handed out next, without taking it."""
     return [entry_of(row) for row in session.execute(free_entries(question, order, batch).limit(limit))]
-
-
-def counts(session: Session, question: str, batch: str | None = None) -> dict[QueueState, int]:
-    """Photos by state; every state is a key.  Kept by triggers, so it costs the same at a million photos."""
-    query = select(queue_counts.c.state, func.sum(queue_counts.c.count)).where(queue_counts.c.question == question)
-    if batch is not None:
-        query = query.where(queue_counts.c.batch == batch)
-    found = {state: int(count) for state, count in session.execute(query.group_by(queue_counts.c.state))}
-    return {state: found.get(state.value, 0) for state in QueueState}
-
-
-def batches(session: Session, question: str) -> dict[str, int]:
-    """Batch -> photos still open in it, for every batch that the question has."""
-    count = queue_counts.c.count
-    open_count = func.sum(count).filter(queue_counts.c.state.in_([state.value for state in OPEN_STATES]))
-    query = select(queue_counts.c.batch, open_count).where(queue_counts.c.question == question, queue_counts.c.batch != "")
-    rows = session.execute(query.group_by(queue_counts.c.batch).having(func.sum(count) > 0).order_by(queue_counts.c.batch))
-    return {batch: int(number or 0) for batch, number in rows}
 
 
 def expire(session: Session, now: datetime) -> int:

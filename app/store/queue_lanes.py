@@ -15,13 +15,14 @@ from typing import NamedTuple
 from sqlalchemy import Row, Select, Text, bindparam, select, text
 
 from app.domain import QueueState
+from app.store import tables
 from app.store.engine import Session
 from app.store.queue_order import ENTRY, sorting
-from app.store.tables import ASSIGNED, FREE, GOLD_FREE, queue_entries
+from app.store.tables import ASSIGNED, FREE, queue_entries
 
 GOLD, ASSIGNED_LANE, AUDIT, SECOND = "gold", "assigned", "audit", "second"
 LANES = (GOLD, ASSIGNED_LANE, AUDIT, SECOND)  # what drawn_by says beside the orders and `opened`
-_CONDITION = {GOLD: GOLD_FREE, ASSIGNED_LANE: ASSIGNED, AUDIT: FREE}  # spelled as in the indexes, or they would not be used
+_CONDITION = {GOLD: f"{tables.GOLD} AND lease_id IS NULL AND NOT held", ASSIGNED_LANE: ASSIGNED}  # spelled as in the indexes
 _NOT_MINE = bindparam("p_not_mine", type_=Text)
 
 

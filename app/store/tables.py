@@ -88,7 +88,7 @@ OPEN = "state IN ('waiting', 'second') AND lease_id IS NULL AND NOT held"
 FREE = f"{OPEN} AND assigned_to IS NULL"
 ASSIGNED = f"{OPEN} AND assigned_to IS NOT NULL"
 LEAD_FREE = "state = 'lead' AND lease_id IS NULL AND NOT held"
-GOLD_FREE = "state = 'gold' AND lease_id IS NULL AND NOT held"
+GOLD = "state = 'gold'"
 queue_entries = Table(
     "queue_entries", metadata,
     _ref("photo_id", "photos", primary_key=True), Column("question", String(32), primary_key=True),
@@ -106,7 +106,7 @@ queue_entries = Table(
     _partial("ix_queue_random", "question", "rank", "not_for", where=FREE),
     _partial("ix_queue_batch", "question", "batch", "uncertainty", "rank", "not_for", where=f"{FREE} AND batch IS NOT NULL"),
     _partial("ix_queue_assigned", "assigned_to", "question", "uncertainty", "rank", "not_for", where=ASSIGNED),
-    _partial("ix_queue_gold", "question", "rank", "not_for", where=GOLD_FREE),
+    _partial("ix_queue_gold", "question", "rank", "not_for", where=GOLD),
     _partial("ix_queue_lead", "question", "enqueued_at", where=LEAD_FREE),
     _partial("ix_queue_held", "question", "enqueued_at", where="held"),
     _partial("uq_queue_lease", "lease_id", where="lease_id IS NOT NULL", unique=True),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 
 from sqlalchemy import Row, insert, select
 
 from app.domain import ModelVersion
 from app.errors import VersionNotFound
+from app.store import photos
 from app.store.engine import Session
-from app.store.tables import model_versions
+from app.store.insert_new import insert_new
+from app.store.tables import model_versions, version_photos
 
 
 def add(session: Session, version: ModelVersion) -> None:
@@ -34,6 +38,21 @@ def list_for(session: Session, question: str) -> list[ModelVersion]:
     """Newest first."""
     query = select(model_versions).where(model_versions.c.question == question)
     return [_version(row) for row in session.execute(query.order_by(model_versions.c.created_at.desc(), model_versions.c.name.desc()))]
+
+
+def add_photos(session: Session, question: str, name: str, photo_ids: Sequence[str]) -> None:
+    """The desk's photos that a version was fitted on; one erased since the labels were gathered is left out."""
+    there = photos.many(session, photo_ids)
+    insert_new(session, version_photos, [{"question": question, "version": name, "photo_id": one} for one in photo_ids if one in there])
+
+
+def learnt_from(session: Session, question: str, photo_id: str, decided_at: datetime) -> str | None:
+    """The first version that was fitted on a photo since that moment, or None."""
+    query = select(model_versions.c.name).join(version_photos, (version_photos.c.question == model_versions.c.question)
+                                               & (version_photos.c.version == model_versions.c.name))
+    query = query.where(version_photos.c.question == question, version_photos.c.photo_id == photo_id,
+                        model_versions.c.created_at >= decided_at)
+    return session.execute(query.order_by(model_versions.c.created_at).limit(1)).scalar_one_or_none()
 
 
 def next_name(session: Session, question: str, month: str) -> str:

@@ -17,7 +17,7 @@ OPEN = "state IN ('waiting', 'second') AND lease_id IS NULL AND NOT held"
 FREE = f"{OPEN} AND assigned_to IS NULL"
 ASSIGNED = f"{OPEN} AND assigned_to IS NOT NULL"
 LEAD_FREE = "state = 'lead' AND lease_id IS NULL AND NOT held"
-GOLD_FREE = "state = 'gold' AND lease_id IS NULL AND NOT held"
+GOLD = "state = 'gold'"
 KEPT = ("photo_id, question, state, uncertainty, rank, enqueued_at, batch, held, assigned_to, score_id, lease_id, leased_by, lease_until,"
         " leased_at, reserved, drawn_by, not_for, decision_id")
 FORMER_INDEXES = ("ix_queue_uncertain", "ix_queue_oldest", "ix_queue_random", "ix_queue_batch", "ix_queue_lead", "uq_queue_lease",
@@ -38,7 +38,7 @@ NEW_LANES = (
     ("ix_queue_random", ("question", "rank", "not_for"), FREE),
     ("ix_queue_batch", ("question", "batch", "uncertainty", "rank", "not_for"), f"{FREE} AND batch IS NOT NULL"),
     ("ix_queue_assigned", ("assigned_to", "question", "uncertainty", "rank", "not_for"), ASSIGNED),
-    ("ix_queue_gold", ("question", "rank", "not_for"), GOLD_FREE),
+    ("ix_queue_gold", ("question", "rank", "not_for"), GOLD),
     ("ix_queue_held", ("question", "enqueued_at"), "held"),
 )
 

@@ -7,11 +7,13 @@ import numpy as np
 import pytest
 
 from app.domain import Role, User
-from app.errors import MapNotFound, NotAllowed, NotScored, PhotoNotFound
+from app.errors import MapNotFound, NotAllowed, NotScored, PhotoNotFound, ScoreWithheld
 from app.evidence.maps import MAPS
 from app.photos.planes import Planes
-from app.services import evidence_maps
 from app.services.evidence_maps import map_picture, map_tag, maps_of
+from app.services.policies import change_policy
+from app.services.review import decide, next_photo
+from tests.services.desk import verdict
 
 
 def read(content: bytes) -> np.ndarray:
@@ -57,12 +59,15 @@ def test_what_does_not_exist_is_said(deps, alice, add_photo):
         map_picture(deps, User("x", "gone", Role.REVIEWER, disabled=True), photo.id, "residual")
 
 
-def test_a_map_is_closed_as_long_as_the_score_is(deps, alice, add_photo, monkeypatch):
-    photo = add_photo()
-    monkeypatch.setattr(evidence_maps, "may_see_score", lambda user, question, decided: False)
+def test_a_map_is_closed_as_long_as_the_score_is(deps, alice, lead, add_photo):
+    add_photo()
+    change_policy(deps, lead, "recapture", {"blind": "on"})
+    item = next_photo(deps, alice, "recapture")
     for ask in (map_picture, map_tag):
-        with pytest.raises(NotAllowed):
-            ask(deps, alice, photo.id, "residual")
+        with pytest.raises(ScoreWithheld):
+            ask(deps, alice, item.photo.id, "residual")
+    decide(deps, alice, verdict(item))
+    assert map_picture(deps, alice, item.photo.id, "residual")
 
 
 def test_a_photo_too_small_to_be_scored_has_maps_but_no_votes(deps, alice, add_photo):

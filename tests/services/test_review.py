@@ -156,7 +156,7 @@ def test_unsure_goes_to_another_reviewer_then_to_a_lead(deps: Deps, alice: User,
     assert state_of(deps, photo.id) == QueueState.SECOND
     assert open_photo(deps, alice, "recapture", photo.id).lease_id is None
     second = next_photo(deps, bob, "recapture")
-    assert second.second and decide(deps, bob, verdict(second, Verdict.UNSURE)).decision.stage == Stage.SECOND
+    assert second.state == QueueState.WAITING and decide(deps, bob, verdict(second, Verdict.UNSURE)).decision.stage == Stage.SECOND
     assert state_of(deps, photo.id) == QueueState.LEAD
     assert next_photo(deps, person("carol"), "recapture") is None
     final = decide(deps, lead, verdict(next_photo(deps, lead, "recapture"), Verdict.REJECT))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 
 from app.domain import Role, Verdict
 from app.errors import BadRequestBody
-from app.services.review import ORDERS, VerdictRequest, decide, progress, undo
+from app.services.review import ORDERS, VerdictRequest, decide, progress, undo, undoable
 from app.web.access import allowed
 from app.web.api.body import json_object, moment, optional_text, text, texts
-from app.web.api.records import decision_json, item_json, progress_json
+from app.web.api.records import decision_json, item_json, photo_json, progress_json
 from app.web.auth import current_person
 from app.web.deps import request_deps
 
@@ -35,10 +35,20 @@ def store_verdict() -> Response:
 @routes.post("/api/undo")
 @allowed(Role.REVIEWER)
 def take_back() -> Response:
-    """Body {question}.  {item, progress}: the photo of one's last decision, on the desk again."""
-    deps, user, question = request_deps(), current_person(), text(json_object(), "question")
-    item = undo(deps, user, question)
+    """Body {question, decision_id?}.  {item, progress}: the photo of one's last decision, or of that one, on the desk again."""
+    deps, user, body = request_deps(), current_person(), json_object()
+    question = text(body, "question")
+    item = undo(deps, user, question, optional_text(body, "decision_id"))
     return jsonify(item=item_json(item), progress=progress_json(progress(deps, user, question)))
+
+
+@routes.get("/api/undo")
+@allowed(Role.REVIEWER)
+def can_be_taken_back() -> Response:
+    """{decisions}: one's last twenty that stand, newest first, each with its photo (null once erased) and why it stays, or null."""
+    found = undoable(request_deps(), current_person(), request.args.get("question", "recapture"))
+    return jsonify(decisions=[{**(decision_json(one.decision) or {}), "photo": photo_json(one.photo) if one.photo else None,
+                               "refused": one.refused} for one in found])
 
 
 def _verdict_request(body: dict) -> VerdictRequest:

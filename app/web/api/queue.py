@@ -1,13 +1,14 @@
-"""GET /api/next and its like: the photo on the desk, those that come after it, and giving one back."""
+"""GET /api/next and its like: the photo on the desk, those that come after it, its score on request, giving it back or passing it on."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request
 
 from app.domain import Role
-from app.services.review import ORDERS, coming_photos, next_photo, open_photo, progress, release
+from app.services.reveal import ask_score
+from app.services.review import ORDERS, coming_photos, next_photo, open_photo, progress, release, skip
 from app.web.access import allowed
-from app.web.api.body import json_object, text
+from app.web.api.body import json_object, optional_text, text
 from app.web.api.records import item_json, photo_json, progress_json
 from app.web.auth import current_person
 from app.web.deps import request_deps
@@ -55,6 +56,25 @@ def give_back() -> Response:
     body = json_object()
     release(request_deps(), current_person(), text(body, "question"), text(body, "photo_id"), text(body, "lease_id"))
     return jsonify(released=True)
+
+
+@routes.post("/api/skip")
+@allowed(Role.REVIEWER)
+def pass_on() -> Response:
+    """Body {photo_id, lease_id, question, order?, batch?}.  {item, progress}: the next photo; this one is left to others."""
+    deps, user, body = request_deps(), current_person(), json_object()
+    question, batch, order = text(body, "question"), optional_text(body, "batch"), optional_text(body, "order")
+    item = skip(deps, user, question, text(body, "photo_id"), text(body, "lease_id"), order if order in ORDERS else ORDERS[0], batch)
+    return jsonify(item=item_json(item), progress=progress_json(progress(deps, user, question, batch)))
+
+
+@routes.post("/api/reveal")
+@allowed(Role.REVIEWER)
+def show_score() -> Response:
+    """Body {photo_id, lease_id, question}.  {item} with its score, where the policy lets people ask for it; else 403."""
+    body = json_object()
+    item = ask_score(request_deps(), current_person(), text(body, "question"), text(body, "photo_id"), text(body, "lease_id"))
+    return jsonify(item=item_json(item))
 
 
 def _question() -> str:

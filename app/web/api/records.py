@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.domain import Decision, Photo, Score
-from app.services.review import Progress, ReviewItem
+from app.services.review import Progress, Read, ReviewItem
 
 
 def photo_json(photo: Photo) -> dict:
@@ -42,14 +42,23 @@ def decision_json(decision: Decision | None) -> dict | None:
 
 
 def item_json(item: ReviewItem | None) -> dict | None:
-    """A photo on the desk with its score; lease_id is null where it can only be looked at."""
+    """A photo on the desk as this person may see it; lease_id is null where it can only be looked at.
+
+    blind: shown, hidden or ask; revealing: the next verdict keeps or changes the own answer; reads: what a lead is to settle.
+    """
     if item is None:
         return None
     return {
         "photo": photo_json(item.photo), "question": item.question, "score": score_json(item.score), "lease_id": item.lease_id,
-        "lease_until": iso(item.lease_until), "state": item.state, "second": item.second, "model_version": item.model_version,
-        "trouble": item.trouble, "decided": decision_json(item.decided),
+        "lease_until": iso(item.lease_until), "state": item.state, "model_version": item.model_version, "trouble": item.trouble,
+        "decided": decision_json(item.decided), "blind": item.blind, "revealing": item.revealing,
+        "reads": [read_json(read) for read in item.reads],
     }
+
+
+def read_json(read: Read) -> dict:
+    """One answer without its reviewer."""
+    return {"name": read.name, "verdict": read.verdict, "label": read.label, "reasons": list(read.reasons), "note": read.note}
 
 
 def progress_json(progress: Progress) -> dict:

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from app.domain import Role
 from app.services.deps import Deps
+from app.web.auth import current_person
 from app.web.components.icons import icon
 from app.web.components.outcome import outcome
 from app.web.guarded_dash import GuardedDash
@@ -62,7 +63,7 @@ def register(app: GuardedDash, deps: Deps) -> None:
     @app.callback(Output(Ids.SCORED, "data"), Input(Ids.ARRIVED, "data"), State(Ids.QUESTION, "data"), role=Role.REVIEWER,
                   prevent_initial_call=True)
     def score_arrived(photo_ids: list[str], question: str) -> list[dict]:
-        return [outcome(deps, photo_id, question) for photo_id in photo_ids[:8]]
+        return [outcome(deps, current_person(), photo_id, question) for photo_id in photo_ids[:8]]
 
 
 def _drop() -> Component:
