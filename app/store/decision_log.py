@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, FromClause, Select, func, select
 
@@ -17,7 +17,10 @@ from app.store.log_search import found_in, is_selective
 from app.store.tables import decision_notes, decisions, photos, users
 from app.store.times import from_text, to_text
 
-__all__ = ["LogCursor", "LogFilters", "LogRow", "Total", "log_rows", "stream_rows", "total"]
+__all__ = ["LogCursor", "LogFilters", "LogRow", "Stored", "Total", "log_rows", "stream_rows", "stream_stored", "total"]
+
+Stored = Sequence[Any]  # a row as it lies in the database, in the order of log_row.COLUMNS
+
 
 class LogCursor(NamedTuple):
     """The last row of a page: the next one starts after it."""
@@ -50,8 +53,13 @@ def log_rows(session: Session, filters: LogFilters, after: LogCursor | None, lim
 
 def stream_rows(session: Session, filters: LogFilters) -> Iterator[LogRow]:
     """Every row that passes, newest first, from a cursor: constant memory."""
+    return map(log_row, stream_stored(session, filters))
+
+
+def stream_stored(session: Session, filters: LogFilters) -> Iterator[Stored]:
+    """As `stream_rows`, each row as it lies in the database: for a million of them that is several times faster."""
     query = _query(filters, None, _found(session, filters))
-    return (log_row(row) for row in session.execute(query, execution_options={"yield_per": 1000}))
+    return iter(session.execute(query, execution_options={"yield_per": 1000}))
 
 
 def total(session: Session, filters: LogFilters, at_most: int = 10_000) -> Total:

@@ -23,10 +23,12 @@ from app.services.decision_log import Filters, page
 from app.services.deps import Deps
 from app.services.export import FORMATS, MEDIA_TYPES, export_decisions
 from app.services.export_columns import COLUMNS, plain
-from app.services.export_csv import cells
+from app.services.export_csv import cell, csv_pieces, seconds_between
 from app.services.review import decide, next_photo, release
 from app.services.score import score_photo
+from app.services.spreadsheet import safe_cell
 from app.store import decision_log
+from app.store.times import to_text
 from tests.services.desk import Clock, open_desk, verdict
 
 
@@ -136,18 +138,41 @@ def test_a_long_log_continues_on_further_sheets(judged: Judged, monkeypatch: pyt
 
 
 def test_the_lines_of_a_csv_follow_the_columns(judged: Judged) -> None:
+    """The fast lines hold what the csv module writes of the same columns, letter for letter."""
     deps, _, lead = judged
     with deps.database.read() as session:
         rows = decision_log.log_rows(session, decision_log.LogFilters(), None, 10)
+        found = b"".join(csv_pieces(decision_log.stream_stored(session, decision_log.LogFilters()))).decode()
+    wanted = io.StringIO()
+    writer = csv.writer(wanted, lineterminator="\r\n")
+    writer.writerow([column.name for column in COLUMNS])
     for row in rows:
-        for column, cell in zip(COLUMNS, cells(row), strict=True):
-            plainly = plain(column.kind, column.value(row))
-            if column.kind == "text":
-                assert cell in (plainly, plainly and f"'{plainly}")
-            elif column.kind == "flag":
-                assert cell == (None if plainly is None else str(plainly).lower())
-            else:
-                assert cell == (";".join(plainly) if column.kind == "list" else plainly)
+        writer.writerow([cell_of(column.kind, column.value(row)) for column in COLUMNS])
+    assert found == wanted.getvalue()
+
+
+def cell_of(kind: str, value: object) -> object:
+    value = plain(kind, value)
+    if kind == "flag":
+        return None if value is None else str(value).lower()
+    if kind == "list":
+        return ";".join(value)
+    return safe_cell(value) if kind == "text" and value is not None else value
+
+
+ODD = ["", "=1+1", '-"x"', "a,b", "two\nlines", "plain", " =x", "\0a", "ärger", "_x", 'say "hi"', "\u200b=cmd", "7", "tab\there", "\r"]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_any_text_comes_back_safe_from_one_cell(text: str) -> None:
+    assert next(csv.reader(io.StringIO(f"{cell(text)},end\r\n", newline=""))) == [safe_cell(text), "end"]
+
+
+@pytest.mark.parametrize("microseconds", [0, 1, 999, 1_500, 3_210_000, 59_999_999, 60_000_000, 86_400_000_001])
+def test_seconds_are_those_between_the_two_times(microseconds: int) -> None:
+    shown = datetime(2026, 11, 21, 10, 15, 59, 123456, tzinfo=UTC)
+    decided = shown + timedelta(microseconds=microseconds)
+    assert seconds_between(to_text(shown), to_text(decided)) == round((decided - shown).total_seconds(), 3)
 
 
 def test_an_unknown_format_or_filter_is_refused_before_the_first_piece(deps: Deps, lead: User) -> None:
