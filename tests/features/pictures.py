@@ -32,6 +32,17 @@ def with_grid(picture: np.ndarray, period: float = 3.3, angle: float = 20.0, str
     return np.clip(picture + covered[..., None], 0, 255).astype(np.uint8)
 
 
+def printed(picture: np.ndarray, period: float = 4.5, angles: tuple[float, float, float] = (15.0, 75.0, 30.0)) -> np.ndarray:
+    """The picture as an offset print: cyan, magenta and yellow dots, each ink in rows at its own angle; period in pixels."""
+    large = cv2.resize(picture, None, fx=3, fy=3, interpolation=cv2.INTER_LINEAR).astype(np.float32)
+    y, x = (axis.astype(np.float32) / 3 for axis in np.mgrid[:large.shape[0], :large.shape[1]])
+    for ink, angle in enumerate(np.deg2rad(angles)):
+        along, across = x * np.cos(angle) + y * np.sin(angle), y * np.cos(angle) - x * np.sin(angle)
+        dots = 0.5 + 0.25 * (np.cos(2 * np.pi * along / period) + np.cos(2 * np.pi * across / period))
+        large[..., ink] = np.where(dots < 1 - large[..., ink] / 255, 30, 230)
+    return cv2.resize(large, picture.shape[1::-1], interpolation=cv2.INTER_AREA).round().astype(np.uint8)
+
+
 def blurred(picture: np.ndarray, sigma: float) -> np.ndarray:
     return cv2.GaussianBlur(picture, (0, 0), sigma)
 
