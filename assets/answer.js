@@ -4,7 +4,10 @@
   const loupe = (window.loupe = window.loupe || {});
 
   loupe.Answer = class {
-    constructor(root, backToPhotograph) {
+    /* backToPhotograph: gives the focus back.  onReason: called when a reason that was waited for is set. */
+    constructor(root, backToPhotograph, onReason) {
+      this.row = root.querySelector(".reasons");
+      this.onReason = onReason;
       this.chips = [...root.querySelectorAll("[data-reason]")];
       this.card = root.querySelector("[data-desk=note-card]");
       this.field = root.querySelector("[data-desk=note]");
@@ -32,6 +35,18 @@
 
     toggle(chip) {
       chip.setAttribute("aria-pressed", String(chip.getAttribute("aria-pressed") !== "true"));
+      if (!this.wanted || !this.reasons.length) return;
+      this.wanted = false;
+      this.onReason();
+    }
+
+    /* Whether the next reason is waited for. */
+    get wanted() {
+      return this.row.classList.contains("wanted");
+    }
+
+    set wanted(yes) {
+      this.row.classList.toggle("wanted", yes);
     }
 
     toggleDigit(digit) {
@@ -60,6 +75,7 @@
     /* Empty for the next photograph, or as they were for one that comes back. */
     reset(reasons = [], note = null) {
       for (const chip of this.chips) chip.setAttribute("aria-pressed", String(reasons.includes(chip.dataset.reason)));
+      this.wanted = false;
       this.field.value = note || "";
       this.card.hidden = true;
       this.nameNote();

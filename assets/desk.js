@@ -9,6 +9,7 @@
     sending: "Not yet: your last verdict is being stored.",
     loading: "Not yet: the photograph is still loading.",
     closed: "This photograph is not yours to judge now.",
+    revealing: "Not yet: the score is on its way.",
     empty: "There is no photograph to judge.",
   };
 
@@ -20,7 +21,10 @@
         panel: part("panel"), help: part("help") };
       this.viewer = new loupe.Viewer(part("view"), part("frame"), part("zoom"));
       this.tone = new loupe.Tone(part("tone-card"), part("frame"), root.querySelector("[data-action=contrast]"));
-      this.answer = new loupe.Answer(root, () => part("view").focus({ preventScroll: true }));
+      this.answer = new loupe.Answer(root, () => part("view").focus({ preventScroll: true }), () => this.give("REJECT"));
+      this.reads = new loupe.Reads(part("reads"));
+      this.recent = new loupe.Recent(this, part("recent"), part("recent-list"));
+      this.reveal = new loupe.Reveal(this);
       this.flow = new loupe.Flow(this, root.dataset);
       this.swipe = new loupe.Swipe(this);
       this.maps = new loupe.Maps(this);
@@ -39,7 +43,8 @@
       const { viewer, tone, answer, flow, parts } = this;
       return {
         fit: () => viewer.fit(), actual: () => viewer.actual(), turn: () => viewer.turn(), contrast: () => tone.toggle(), "tone-reset": () => tone.reset(),
-        note: () => answer.toggleNote(), undo: () => flow.undo(), next: () => flow.load(), "all-batches": () => loupe.choose("work-batch", ""), keys: () => this.switchKeys(),
+        note: () => answer.toggleNote(), undo: () => flow.undo(), recent: () => this.recent.toggle(), skip: () => flow.skip(),
+        ask: () => flow.ask(), next: () => flow.load(), "all-batches": () => loupe.choose("work-batch", ""), keys: () => this.switchKeys(),
         map: () => this.maps.next(), "map-off": () => this.maps.choose(null), beside: () => this.companion.toggleCard(),
         help: () => parts.help.showModal(), "close-help": () => parts.help.close(),
       };
@@ -48,7 +53,7 @@
     keys() {
       const { viewer, actions } = this;
       const keys = { f: actions.fit, 0: actions.actual, t: actions.turn, c: actions.contrast, n: actions.note, z: actions.undo, "?": actions.help,
-        m: actions.map, s: () => this.companion.next(),
+        m: actions.map, s: () => this.companion.next(), k: actions.skip, v: actions.ask, l: actions.recent,
         "+": () => viewer.step(1), "=": () => viewer.step(1), "-": () => viewer.step(-1) };
       for (const [key, verdict] of Object.entries(VERDICT_KEYS)) keys[key] = () => this.give(verdict);
       for (const digit of "123456789") keys[digit] = () => this.answer.toggleDigit(digit);
@@ -64,16 +69,21 @@
       else if (this.actions[button.dataset.action]) this.actions[button.dataset.action]();
     }
 
-    /* A key counts only while a photograph that may be judged is painted; otherwise the bar refuses it visibly. */
+    /* A key counts only while a photograph that may be judged is painted; otherwise the bar refuses it visibly.
+       Where a rejection needs a reason and has none, it waits for one digit. */
     give(verdict) {
-      if (this.state === "ready") return this.flow.give(verdict);
+      if (this.state === "ready") {
+        this.answer.wanted = verdict === "REJECT" && this.root.dataset.reasonRequired === "true" && !this.flow.warmUp.photo && !this.answer.reasons.length;
+        if (!this.answer.wanted) return this.flow.give(verdict);
+        return this.hint("Why? Press the digit of a reason.", true);
+      }
       this.hint(NOT_NOW[this.state]);
       this.parts.bar.classList.remove("ignored");
       requestAnimationFrame(() => this.parts.bar.classList.add("ignored"));
       return null;
     }
 
-    /* "loading", "ready" (a verdict counts), "sending", "closed" (to look at only) or "empty". */
+    /* "loading", "ready" (a verdict counts), "sending", "revealing", "closed" (to look at only) or "empty". */
     set state(name) {
       this.root.dataset.state = name;
       for (const button of this.parts.bar.querySelectorAll("[data-verdict]")) button.setAttribute("aria-disabled", String(name !== "ready"));
@@ -83,12 +93,16 @@
       return this.root.dataset.state;
     }
 
-    /* Puts a photograph on the table, asks for its score, and resolves with the time at which it was painted. */
-    async paint(photo, reasons = [], note = null) {
+    /* Puts a photograph on the table, asks for its score, and resolves with the time at which it was painted.
+       view: "shown", or why there is no score yet: "hidden", "ask" or "warm_up". */
+    async paint(photo, view, reasons = [], note = null) {
       this.photo = photo;
       this.root.dataset.showing = photo.id;
       this.maps.leave();
+      this.reveal.end();
+      this.reads.show([]);
       this.answer.reset(reasons, note);
+      this.root.dataset.view = view;
       this.fade();
       await this.viewer.show(photo);
       const painted = new Date().toISOString();
@@ -98,8 +112,22 @@
       return painted;
     }
 
+    get view() {
+      return this.root.dataset.view;
+    }
+
+    /* The same photograph with its score, or without. */
+    set view(name) {
+      if (this.view === name) return;
+      this.root.dataset.view = name;
+      this.fade();
+      this.askForScore();
+      this.maps.wait();
+    }
+
     askForScore() {
-      window.dash_clientside.set_props(this.root.dataset.photoStore, { data: this.photo ? this.photo.id : null });
+      const data = this.photo ? { photo: this.photo.id, view: this.view } : null;
+      window.dash_clientside.set_props(this.root.dataset.photoStore, { data });
     }
 
     /* Clears the table for a message and what can be done about it. */
@@ -108,6 +136,8 @@
       this.root.dataset.showing = "";
       this.maps.leave();
       this.companion.empty();
+      this.reveal.end();
+      this.reads.show([]);
       this.viewer.clear();
       this.answer.reset();
       this.fade();
@@ -149,7 +179,8 @@
 
     fade() {
       const shown = this.parts.panel.querySelector("[data-photo]");
-      this.parts.panel.classList.toggle("stale", !this.photo || !shown || shown.dataset.photo !== this.photo.id);
+      const wrong = !this.photo || !shown || shown.dataset.photo !== this.photo.id || (shown.dataset.score && this.view !== "shown");
+      this.parts.panel.classList.toggle("stale", Boolean(wrong));
     }
 
     switchKeys() {

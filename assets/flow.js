@@ -9,6 +9,7 @@
   loupe.Flow = class {
     constructor(desk, { question, reviewer, batch, order }) {
       Object.assign(this, { desk, question, reviewer, batch: batch || null, order });
+      this.warmUp = new loupe.WarmUp(desk, this);
       this.item = null; // the photograph on the table, with its lease
       this.coming = []; // photographs that are reserved for this reviewer, decoded ahead
       this.last = null; // the last verdict given, for undo
@@ -24,7 +25,7 @@
           this.desk.hint(`An earlier verdict was not stored. ${error.message}`, true);
         }
       }
-      await this.load(photoId);
+      if (photoId || !(await this.warmUp.begin())) await this.load(photoId);
     }
 
     async load(photoId) {
@@ -48,14 +49,29 @@
       if (progress) document.dispatchEvent(new CustomEvent("loupe:progress", { detail: progress }));
       if (!item) return this.sayDone(progress);
       try {
-        this.shownAt = painted && desk.photo.id === item.photo.id ? painted : await desk.paint(item.photo);
-      } catch {
+        this.shownAt = await this.lay(item, painted);
+      } catch (error) {
+        console.info("not painted:", error);
         return desk.say("The photograph could not be shown", "It stays in the queue.", "again");
       }
       desk.state = item.lease_id ? "ready" : "closed";
-      if (item.decided || !item.lease_id) desk.hint(standing(item), true);
+      if (!item.revealing && (item.decided || !item.lease_id)) desk.hint(standing(item), true);
       this.keepLease();
       return this.prefetch();
+    }
+
+    /* Lays the photograph on the table unless it is there already, with its score or without; resolves with the time at which all was seen. */
+    async lay(item, painted) {
+      const { desk } = this;
+      const there = desk.photo && desk.photo.id === item.photo.id && (painted || item.revealing);
+      let seen = there ? painted : await desk.paint(item.photo, item.blind);
+      desk.reads.show(item.reads);
+      if (item.revealing && item.decided) seen = await desk.reveal.begin(item.decided.verdict);
+      else {
+        desk.view = item.blind;
+        this.usual = item.blind;
+      }
+      return seen;
     }
 
     sayDone({ total }) {
@@ -105,6 +121,7 @@
 
     async give(verdict) {
       const { desk, item } = this;
+      if (this.warmUp.photo) return this.warmUp.give(verdict);
       const request = { request_id: loupe.verdicts.newId(), photo_id: item.photo.id, question: this.question, verdict, reasons: desk.answer.reasons,
         note: desk.answer.note, lease_id: item.lease_id, score_id: desk.scoreSeen(), shown_at: this.shownAt, order: this.order,
         batch: this.batch };
@@ -112,7 +129,7 @@
       desk.state = "sending";
       desk.hint("");
       desk.press(verdict, true);
-      const painting = this.paintAhead();
+      const painting = item.blind === "hidden" ? null : this.paintAhead(); // blind, the same photograph comes back with its score
       try {
         const { next, progress } = await this.deliver(request);
         desk.announce(`${DONE[verdict]}.`);
@@ -145,27 +162,66 @@
       this.coming = this.coming.filter((photo) => photo.id !== this.desk.photo.id);
       const ahead = this.coming.shift();
       if (!ahead || !loupe.pictures.ready(ahead.preview)) return null;
-      return this.desk.paint(ahead).catch(() => null);
+      return this.desk.paint(ahead, this.usual).catch(() => null);
     }
 
     /* A verdict that will never be stored: the photograph is somebody else's or gone, or the verdict has a fault to mend. */
     async refused(error, item, request) {
       this.desk.hint(error.message, true);
       if (error.status === 409 || error.status === 404) return this.load();
-      this.shownAt = await this.desk.paint(item.photo, request.reasons, request.note);
+      this.shownAt = await this.desk.paint(item.photo, item.blind, request.reasons, request.note);
+      this.desk.reads.show(item.reads);
       this.desk.state = "ready";
+      if (error.kind !== "ReasonRequired") return null;
+      this.desk.root.dataset.reasonRequired = "true"; // the policy changed while this page was open
+      return this.desk.give("REJECT");
+    }
+
+    /* Leaves the photograph to others. */
+    async skip() {
+      const { desk, item } = this;
+      if (desk.state !== "ready" || !item) return desk.hint("There is no photograph to skip now.");
+      if (item.revealing) return desk.hint("Your answer is stored: the same key keeps it, another one changes it.");
+      desk.state = "sending";
+      const painting = this.paintAhead();
+      try {
+        const body = { photo_id: item.photo.id, lease_id: item.lease_id, question: this.question, order: this.order, batch: this.batch };
+        await this.show(await loupe.request("POST", "/api/skip", body), await painting);
+        desk.hint("Skipped: it is left to others.");
+      } catch (error) {
+        await painting;
+        desk.hint(error.message, true);
+        await this.load();
+      }
       return null;
     }
 
-    async undo() {
+    /* Shows the score before the answer, where people may ask for it. */
+    async ask() {
+      const { desk, item } = this;
+      if (desk.state !== "ready" || desk.view !== "ask") return;
+      try {
+        const body = { photo_id: item.photo.id, lease_id: item.lease_id, question: this.question };
+        const asked = await loupe.request("POST", "/api/reveal", body);
+        if (this.item !== item) return;
+        Object.assign(item, { blind: "shown", score: asked.item.score });
+        desk.view = "shown";
+      } catch (error) {
+        desk.hint(error.message, true);
+      }
+    }
+
+    /* Takes the last answer back, or the one that is named. */
+    async undo(decision = null) {
       const { desk, last } = this;
       const before = desk.state;
-      if (before === "sending" || before === "loading") return desk.hint("Not yet: one moment.");
+      if (!["ready", "closed", "empty"].includes(before)) return desk.hint("Not yet: one moment.");
+      if (this.warmUp.photo) return desk.hint("The warm-up comes first; nothing of it counts.");
       desk.state = "loading";
       try {
-        await this.show(await loupe.request("POST", "/api/undo", { question: this.question }));
+        await this.show(await loupe.request("POST", "/api/undo", { question: this.question, decision_id: decision }));
         if (last && this.item && last.photo_id === this.item.photo.id) desk.answer.reset(last.reasons, last.note);
-        desk.hint("Your last verdict is taken back.");
+        desk.hint("Your answer is taken back.");
       } catch (error) {
         desk.state = before;
         desk.hint(error.message, true);

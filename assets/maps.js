@@ -53,8 +53,14 @@
         Object.assign(under, { src: photo.thumbnail, alt: "", draggable: false });
         place.replaceChildren(under);
       }
-      this.waiting = setTimeout(() => this.fill(), PATIENCE);
+      this.wait();
       if (this.isBeside && this.shown().includes(this.last)) this.choose(this.last); // who put maps beside it wants the next one's too
+    }
+
+    /* Draws the tiles once somebody has looked for a while. */
+    wait() {
+      clearTimeout(this.waiting);
+      this.waiting = setTimeout(() => this.fill(), PATIENCE);
     }
 
     /* The photograph leaves the table, and everything that was shown of it. */
@@ -65,8 +71,9 @@
       for (const tile of this.tiles) tile.querySelector(".map-tile i").replaceChildren();
     }
 
-    /* The maps that this photograph has: without a score there are no votes. */
+    /* The maps that this photograph has: none while its score is withheld, and without a score no votes. */
     shown() {
+      if (this.desk.view !== "shown") return [];
       return this.tiles.filter((tile) => !tile.hidden && (tile.dataset.scale !== "sides" || this.desk.scoreSeen()));
     }
 
@@ -78,7 +85,7 @@
     async fill() {
       clearTimeout(this.waiting);
       const { photo } = this;
-      if (!photo || this.filling === photo) return;
+      if (!photo || this.filling === photo || this.desk.view !== "shown") return;
       this.filling = photo;
       for (const tile of this.shown()) {
         const map = await this.load(tile);
@@ -109,6 +116,7 @@
     /* The map after the one that is on; after the last none. */
     next() {
       const tiles = this.shown();
+      if (this.photo && this.tiles.length && this.desk.view !== "shown") return this.desk.hint("Maps come with the score.");
       if (this.photo && tiles.length) this.choose(tiles[tiles.indexOf(this.on) + 1] || null);
     }
 

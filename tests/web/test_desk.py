@@ -9,8 +9,12 @@ import pytest
 
 from app.domain import CANNOT_TELL, Origin, Photo, Role, Score, User, Verdict
 from app.questions import QUESTIONS, Question, Reason
+from app.services.access import OPERATOR
 from app.services.explain import Distribution, Explanation, FamilyShare, FeatureView
+from app.services.policies import change_policy
 from app.web.components.adding_up import adding_up
+from app.web.components.before_answer import WORDS as WITHHELD
+from app.web.components.before_answer import before_answer
 from app.web.components.confidence_bar import confidence_bar
 from app.web.components.contribution_rows import contribution_rows
 from app.web.components.feature_card import feature_card
@@ -19,7 +23,9 @@ from app.web.components.metadata_card import camera_words, compression_words, me
 from app.web.components.score_panel import loudest_family, score_panel, unscored_panel
 from app.web.components.verdict_bar import verdict_bar
 from app.web.page import Visit
-from app.web.pages import desk
+from app.web.pages import desk as desk_page
+from tests.web.callbacks import call
+from tests.web.test_uploads import jpeg, upload
 
 RECAPTURE = QUESTIONS["recapture"]
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
@@ -88,9 +94,10 @@ def test_another_question_needs_no_other_bar():
     assert "Shot on film" in words(verdict_bar(film))
 
 
-def test_the_layout_holds_ids_and_nothing_of_a_score():
-    visit = Visit(User("u", "ann", Role.REVIEWER), "recapture", {"photo": "p9", "batch": "spring"})
-    page = desk.layout(None, visit)
+def test_the_layout_holds_ids_and_nothing_of_a_score(desk):
+    visit = Visit(User("u", "ann", Role.REVIEWER), "recapture", {"photo": "p9"}, batch="spring", order="oldest")
+    page = desk_page.layout(desk.deps, visit)
+    assert attributes(page, "data-batch") == ["spring"] and attributes(page, "data-order") == ["oldest"]
     assert attributes(page, "data-photo") == ["p9"] and attributes(page, "data-question") == ["recapture"]
     stores = [part for part in parts(page) if type(part).__name__ == "Store"]
     assert {getattr(store, "data", None) for store in stores} <= {None, "recapture"}
@@ -170,7 +177,25 @@ def test_a_photograph_without_a_score_says_why():
     assert attributes(panel, "data-photo") == ["p1"] and not attributes(panel, "data-score")
 
 
+@pytest.mark.parametrize("view", WITHHELD)
+def test_before_the_answer_the_panel_says_when_the_score_comes_and_what_the_file_says(view):
+    panel = before_answer(PHOTO, view)
+    assert attributes(panel, "data-view") == [view] and attributes(panel, "data-photo") == ["p1"] and not attributes(panel, "data-score")
+    assert "iPhone 11" in words(panel) and "Likely" not in words(panel)
+    assert attributes(panel, "data-action") == (["ask"] if view == "ask" else [])
+
+
+def test_the_panel_of_a_withheld_score_holds_nothing_of_it(desk):
+    browser, dash = desk.signed_in("reviewer"), desk.server.extensions["loupe_dash"]
+    change_policy(desk.deps, OPERATOR, "recapture", {"blind": "on"})
+    photo = upload(browser, jpeg(900)).json["photo"]["id"]
+    for view in ("hidden", "shown"):  # whatever the browser claims to have been shown
+        said = call(browser, dash, desk_page.Ids.PANEL + ".children", {"desk-photo.data": {"photo": photo, "view": view},
+                                                                       "desk-question.data": "recapture"})
+        assert said.status_code == 200 and "data-score" not in said.text and "contribution" not in said.text
+
+
 def test_the_help_lists_every_key_that_the_script_binds():
     listed = words(key_help(RECAPTURE))
-    for key in ("A", "R", "U", "Z", "N", "F", "0", "T", "C", "?", "1", "4"):
+    for key in ("A", "R", "U", "Z", "N", "F", "0", "T", "C", "S", "M", "K", "L", "V", "?", "1", "4"):
         assert f" {key} " in f" {listed} "

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from app.domain import Role, User
 from app.services.review import ORDERS, Progress
 from app.web.components.work_menu import ANY_BATCH, ORDER_WORDS, Ids, batch_options, progress_words
-from app.web.page import Visit
-from app.web.pages import desk
 from tests.web.callbacks import call, output_named
 from tests.web.test_desk import attributes, words
 from tests.web.test_uploads import jpeg
@@ -27,12 +24,6 @@ def test_progress_names_the_batch_it_counts():
     assert progress_words(counted, "spring")[0].children == "spring" and progress_words(counted, None)[0].children == "All batches"
     assert attributes(progress_words(counted, None)[3], "style") == [{"width": "75%"}]
     assert attributes(progress_words(Progress(0, 0, 0), None)[3], "style") == [{"width": "0%"}]
-
-
-def test_the_choice_reaches_the_desk():
-    visit = Visit(User("u", "ann", Role.REVIEWER), "recapture", batch="spring", order="oldest")
-    page = desk.layout(None, visit)
-    assert attributes(page, "data-batch") == ["spring"] and attributes(page, "data-order") == ["oldest"]
 
 
 def test_the_menu_asks_for_the_batches_of_the_question(desk):

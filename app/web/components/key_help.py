@@ -8,7 +8,8 @@ from dash.development.base_component import Component
 from app.questions import Question
 
 KEYS = (
-    ("A", "Accept"), ("R", "Reject"), ("U", "Unsure"), ("Z", "Undo your last verdict"), ("N", "Note"),
+    ("A", "Accept"), ("R", "Reject"), ("U", "Unsure"), ("N", "Note"), ("Z", "Take your last answer back"),
+    ("L", "Your last answers"), ("K", "Skip: leave it to others"), ("V", "Show the score, where you may ask for it"),
     ("F", "Fit the photograph"), ("0", "1:1, every pixel"), ("+ −", "Zoom; the wheel and two fingers do too"),
     ("← ↑ → ↓", "Move the photograph"), ("T", "Turn the view"), ("C", "Contrast and brightness"),
     ("S", "Something beside it: map, previous photograph, nothing"), ("M", "Next evidence map"),

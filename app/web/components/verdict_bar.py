@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from app.domain import Verdict
 from app.questions import Question
+from app.web.components.icons import icon
 from app.web.components.label_words import label_mark
 
 NOTE_LENGTH = 2000
@@ -16,7 +17,7 @@ def verdict_bar(question: Question) -> Component:
     """Chips and buttons of one question; assets/desk.js gives them life by their data attributes."""
     return html.Div(
         [
-            html.Div([_reasons(question), _note(), _undo(), _keys()], className="before-verdict"),
+            html.Div([_reasons(question), _note(), _skip(), *_undo(), _keys()], className="before-verdict"),
             html.Div(
                 [
                     _verdict(Verdict.ACCEPT, "Accept", question.accept_words, "A", "claim"),
@@ -74,9 +75,17 @@ def _note() -> Component:
     )
 
 
-def _undo() -> Component:
-    return html.Button([key_cap("Z"), "Undo"], type="button", className="chip undo", title="Take your last verdict back",
+def _skip() -> Component:
+    return html.Button([key_cap("K"), "Skip"], type="button", className="chip", title="Leave this photograph to others",
+                       **{"data-action": "skip", "aria-keyshortcuts": "K"})
+
+
+def _undo() -> list[Component]:
+    undo = html.Button([key_cap("Z"), "Undo"], type="button", className="chip undo", title="Take your last answer back",
                        **{"data-action": "undo", "aria-keyshortcuts": "Z"})
+    recent = html.Button(icon("list"), type="button", className="chip recent-opener", title="Your last twenty answers (L)",
+                         **{"data-action": "recent", "aria-keyshortcuts": "L", "aria-label": "Your last answers"})
+    return [undo, recent]
 
 
 def _keys() -> Component:
