@@ -78,7 +78,8 @@ def take_back_bulk(deps: Deps, user: User, bulk_id: str) -> BulkDone:
     What somebody answered anew since stays.  Raises NothingToUndo.
     """
     require(user, Role.LEAD)
-    now, stored, left_out = deps.clock(), 0, {}
+    now, stored = deps.clock(), 0
+    left_out: dict[str, int] = {}
     with deps.database.read() as session:
         asked = audit.newest(session, ACTION, bulk_id)
     if asked is None:
@@ -134,8 +135,8 @@ def _answer(session: Session, user: User, question: Question, request: BulkReque
     stood = scores.newest(session, photo_id, question.id)
     decision = decisions.record(session, NewDecision(
         request_id=request_id(request.id, photo_id), photo_id=photo_id, question=question.id, verdict=request.verdict,
-        label=label_of(question, request.verdict, None), claim=question.claim, stage=Stage.BULK, reviewer_id=user.id, decided_at=now, now=now,
-        reasons=request.reasons, note=note, model_version=stood.model_version if stood else None,
+        label=label_of(question, request.verdict, None), claim=question.claim, stage=Stage.BULK, reviewer_id=user.id, decided_at=now,
+        now=now, reasons=request.reasons, note=note, model_version=stood.model_version if stood else None,
         probability=stood.probabilities.get(question.claim) if stood else None, suggestion=stood.suggestion if stood else None,
         drawn_by="bulk")).decision
     queue.settle(session, question.id, photo_id, QueueState.DECIDED, decision.id, user.id)

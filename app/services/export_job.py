@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -115,8 +116,10 @@ def _written(filters: Filters) -> dict[str, Any]:
 
 
 def _read(written: dict[str, Any]) -> Filters:
-    values = {field.name: written.get(field.name) for field in fields(Filters)}
-    for name, kind in (("verdict", Verdict), ("stage", Stage), ("since", from_text), ("until", from_text)):
+    values: dict[str, Any] = {field.name: written.get(field.name) for field in fields(Filters)}
+    readers: tuple[tuple[str, Callable[[str], Any]], ...] = (
+        ("verdict", Verdict), ("stage", Stage), ("since", from_text), ("until", from_text))
+    for name, read in readers:
         if values[name] is not None:
-            values[name] = kind(values[name])
+            values[name] = read(values[name])
     return Filters(**values)

@@ -30,14 +30,13 @@ class PhotoFilters:
     """None means no filter.  since is included, until is not.  text: part of the name, reference or subject.
 
     states: any of them, empty for all.  suggestion: a label or "cannot_tell"; confidence: at least this, 0 to 1; both look at the score
-    that the queue goes by, and only at photographs in scored_states when that is not empty.
+    that the queue goes by.
     """
 
     question: str
     states: tuple[QueueState, ...] = ()
     suggestion: str | None = None
     confidence: float | None = None
-    scored_states: tuple[QueueState, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
     source: str | None = None
@@ -153,8 +152,6 @@ def _conditions(filters: PhotoFilters) -> list[ColumnElement[bool]]:
         found.append(scores.c.suggestion == filters.suggestion)
     if filters.confidence is not None:
         found.append(scores.c.confidence >= literal(filters.confidence))
-    if filters.scored_states and (filters.suggestion or filters.confidence):
-        found.append(ENTRY.state.in_([state.value for state in filters.scored_states]))
     if filters.text:
         part = storable(filters.text)
         found.append(or_(*(column.icontains(part, autoescape=True) for column in (PHOTO.name, PHOTO.reference, PHOTO.subject))))

@@ -20,7 +20,7 @@ FILTERS = [
     replace(RECAPTURE, source="phone"), replace(RECAPTURE, batch="b1"), replace(RECAPTURE, text="photo1"),
     replace(RECAPTURE, suggestion="recaptured", confidence=0.8), replace(RECAPTURE, since=NOON + 10 * MINUTE, until=NOON + 30 * MINUTE),
     replace(RECAPTURE, states=(QueueState.WAITING,), source="scanner", batch="b2"),
-    replace(RECAPTURE, confidence=0.6, scored_states=(QueueState.DECIDED,)),
+    replace(RECAPTURE, confidence=0.6, states=(QueueState.DECIDED,)),
 ]
 
 
@@ -69,8 +69,6 @@ def test_the_pages_hold_what_passes_once_and_newest_first(sixty: Database, filte
 
 def passes(row: Listed, filters: PhotoFilters) -> bool:
     scored = filters.suggestion in (None, row.suggestion) and (filters.confidence is None or (row.confidence or 0) >= filters.confidence)
-    if filters.scored_states and (filters.suggestion or filters.confidence):
-        scored = scored and row.state in filters.scored_states
     return (scored and (not filters.states or row.state in filters.states) and filters.source in (None, row.source)
             and filters.batch in (None, row.batch) and (filters.text or "") in (row.name or "")
             and (filters.since is None or row.uploaded_at >= filters.since) and (filters.until is None or row.uploaded_at < filters.until))

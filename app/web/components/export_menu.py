@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
@@ -13,7 +15,7 @@ from app.web.components.icons import icon
 FORMATS = {"csv": "CSV", "xlsx": "Excel (XLSX)", "parquet": "Parquet", "jsonl": "JSON Lines"}
 
 
-def export_menu(ids: type, address: str) -> Component:
+def export_menu(ids: Any, address: str) -> Component:
     """ids: FORMAT, EXPORT, EXPORT_SIZE and PREPARE name its controls; address: where the filtered rows are fetched."""
     choices = [{"label": words, "value": format} for format, words in FORMATS.items()]
     return html.Details(
