@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from app.errors import BadSetting
 
@@ -33,10 +34,11 @@ class Settings:
     max_pixels: int = 40_000_000
     decode_seconds: int = 10
     decode_processes: int = 2
+    alert_webhook: str | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
-        """Settings from LOUPE_* and DATABASE_URL.  Raises BadSetting for a value that is not a number."""
+        """Settings from LOUPE_* and DATABASE_URL.  Raises BadSetting for a value that cannot be used."""
         env = os.environ if environ is None else environ
         home = Path(env.get("LOUPE_HOME", "var")).resolve()
         numbers = {}
@@ -54,8 +56,19 @@ class Settings:
             data=Path(data) if data else None,
             host=env.get("LOUPE_HOST", "127.0.0.1"),
             secure_cookies=env.get("LOUPE_HTTPS", "0") == "1",
+            alert_webhook=_webhook("LOUPE_ALERT_WEBHOOK", env.get("LOUPE_ALERT_WEBHOOK", "")),
         )
         return replace(settings, **numbers)  # type: ignore[arg-type]
+
+
+def _webhook(name: str, text: str) -> str | None:
+    """An address that alerts may be sent to without being read on the way."""
+    if not text:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme == "https" and parts.hostname or parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1"):
+        return text
+    raise BadSetting(f"{name} must be an https address, or http on localhost.")
 
 
 def _number(name: str, text: str) -> int:

@@ -286,6 +286,14 @@ class JobCancelled(LoupeError):
     """The job was cancelled."""
 
 
+class AlertNotFound(LoupeError):
+    """There is no such alert."""
+
+
+class WebhookRefused(LoupeError):
+    """The address of the webhook does not take alerts; it is not tried again."""
+
+
 class LeaseExpired(LoupeError):
     """Another worker has taken this job over."""
 

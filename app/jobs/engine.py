@@ -10,6 +10,7 @@ import secrets
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
@@ -18,7 +19,9 @@ from sqlalchemy.exc import OperationalError
 
 from app.domain import Job
 from app.errors import DiskFull, JobCancelled, LeaseExpired, LoupeError, WorkerStopping
+from app.jobs.recurring import ask_for_due
 from app.jobs.running import RunningJob
+from app.jobs.tasks import ATTEMPTS as ATTEMPTS_OF
 from app.jobs.tasks import TASKS, Task
 from app.services.deps import Deps
 from app.store import jobs
@@ -27,6 +30,7 @@ from app.store.engine import Session
 LEASE_SECONDS = 15.0
 BEAT_SECONDS = 2.0
 IDLE_SECONDS = 1.0
+LOOK_EVERY = 60.0  # seconds between two looks for recurring work that is due
 ATTEMPTS = 3
 BACKOFF = timedelta(seconds=10)  # doubled after each attempt
 NICENESS = 10
@@ -45,7 +49,7 @@ def work(deps: Deps, once: bool = False, tasks: Mapping[str, Task] = TASKS, stop
         if not once:
             os.nice(NICENESS)
     owner = f"{socket.gethostname()[:60]}-{os.getpid()}-{secrets.token_hex(4)}"
-    count = 0
+    count, looked = 0, -LOOK_EVERY
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="job") as pool:
         while not stop.is_set():
             job = _claim(deps, owner, lease_seconds, tuple(tasks))
@@ -54,6 +58,9 @@ def work(deps: Deps, once: bool = False, tasks: Mapping[str, Task] = TASKS, stop
                 count += 1
             elif once:
                 break
+            elif time.monotonic() - looked >= LOOK_EVERY:
+                looked = time.monotonic()
+                _ask_for_due(deps)
             else:
                 stop.wait(IDLE_SECONDS)
     return count
@@ -67,9 +74,16 @@ def _claim(deps: Deps, owner: str, lease_seconds: float, kinds: tuple[str, ...])
         return None  # a busy or full database; it is asked again soon
 
 
+def _ask_for_due(deps: Deps) -> None:
+    try:
+        ask_for_due(deps)
+    except (OperationalError, DiskFull):
+        return  # a busy or full database; the next look comes soon
+
+
 def _run(deps: Deps, job: Job, owner: str, task: Task, pool: ThreadPoolExecutor, stop: threading.Event, lease_seconds: float) -> None:
     running = RunningJob(deps, job, owner, lease_seconds, stop.is_set)
-    if job.attempt > ATTEMPTS:
+    if job.attempt > ATTEMPTS_OF.get(job.kind, ATTEMPTS):
         _end(deps, lambda session: jobs.fail(session, job.id, owner, deps.clock(), "The worker died each time it tried this."))
         return
     future = pool.submit(_attempt, task, deps, job, running)
@@ -96,7 +110,7 @@ def _record(deps: Deps, job: Job, owner: str, future: Future) -> None:
     elif isinstance(error, LoupeError):
         _end(deps, lambda session: jobs.fail(session, job.id, owner, now, str(error)))
     else:
-        retry = now + BACKOFF * 2 ** (job.attempt - 1) if job.attempt < ATTEMPTS else None
+        retry = now + BACKOFF * 2 ** (job.attempt - 1) if job.attempt < ATTEMPTS_OF.get(job.kind, ATTEMPTS) else None
         _end(deps, lambda session: _fail(session, job, owner, now, f"It failed with {type(error).__name__}: {error}", retry))
 
 

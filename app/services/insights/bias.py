@@ -20,12 +20,14 @@ from app.store.insights.minds import Mind, minds, reveals
 
 @dataclass(frozen=True)
 class Meter:
-    """reveals: with a known truth.  right: of first answers that were not right, while the score was, how many the score set right.
+    """key: the reviewer's id, the version, or "".  reveals: with a known truth.
 
+    right: of first answers that were not right, while the score was, how many the score set right.
     wrong: of first answers that were not wrong, while the score was, how many it made wrong, or unsure.
     net: (helped - harmed) / reveals, with its 95 % interval; None under ENOUGH reveals.
     """
 
+    key: str
     name: str
     reveals: int
     right: Share
@@ -60,12 +62,12 @@ def bias_of(known: Sequence[Mind], total: int, names: Mapping[str, str]) -> Bias
     """The same from counted rows.  total: all reveals."""
     bases = {basis: sum(row.reveals for row in known if row.basis == basis) for basis in ("gold", "lead", "reader")}
     return Bias(
-        meter("Everybody", known), total, bases,
+        meter("", "Everybody", known), total, bases,
         _each(known, lambda row: row.reviewer_id, lambda key: names.get(key, "somebody")),
         _each(known, lambda row: row.version or "", lambda key: key or "no version"))
 
 
-def meter(name: str, rows: Sequence[Mind]) -> Meter:
+def meter(key: str, name: str, rows: Sequence[Mind]) -> Meter:
     """rows: with a truth."""
     led = [row for row in rows if row.suggestion not in (None, CANNOT_TELL)]
     could_help = [row for row in led if row.suggestion == row.truth and row.before != row.truth]
@@ -74,7 +76,7 @@ def meter(name: str, rows: Sequence[Mind]) -> Meter:
     harmed = _count(row for row in rows if _worth(row.after, row.truth) < _worth(row.before, row.truth))
     reveals = _count(rows)
     return Meter(
-        name, reveals, Share(_count(row for row in could_help if row.after == row.truth), _count(could_help)),
+        key, name, reveals, Share(_count(row for row in could_help if row.after == row.truth), _count(could_help)),
         Share(_count(row for row in could_harm if _worth(row.after, row.truth) < _worth(row.before, row.truth)), _count(could_harm)),
         helped, harmed, net_change(helped, harmed, reveals) if reveals >= ENOUGH else None)
 
@@ -94,7 +96,7 @@ def _each(rows: Sequence[Mind], key, name) -> tuple[Meter, ...]:
     grouped: dict[str, list[Mind]] = {}
     for row in rows:
         grouped.setdefault(key(row), []).append(row)
-    return tuple(sorted((meter(name(one), mine) for one, mine in grouped.items()), key=lambda one: (-one.reveals, one.name)))
+    return tuple(sorted((meter(one, name(one), mine) for one, mine in grouped.items()), key=lambda one: (-one.reveals, one.name)))
 
 
 def _worth(label: str | None, truth: str | None) -> int:

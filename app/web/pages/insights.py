@@ -9,14 +9,17 @@ from dash.development.base_component import Component
 
 from app.domain import Role, User
 from app.questions import question_named
+from app.services.alerts import standing_alerts
 from app.services.deps import Deps
 from app.services.insights.filters import InsightFilters, choices
 from app.services.insights.overview import read_insights
+from app.services.latest_watch import latest_watch
 from app.web.auth import current_person
 from app.web.components.insights_filter_bar import insights_filter_bar
 from app.web.components.insights_minds import minds_part
 from app.web.components.insights_model import model_part
 from app.web.components.insights_people import pace_part, reading_part
+from app.web.components.insights_watch import alert_list, drift_part
 from app.web.guarded_dash import GuardedDash
 from app.web.insight_filters import insight_filters
 from app.web.page import Page, Visit
@@ -39,15 +42,17 @@ FILTERS = {"since": Ids.SINCE, "until": Ids.UNTIL, "reviewer": Ids.REVIEWER, "so
 
 
 def layout(deps: Deps, visit: Visit) -> Component:
-    """Filters above, findings below; each says on how much it rests."""
-    title = question_named(visit.question).title
+    """Alerts and filters above, findings below, each of which says on how much it rests; then what the newest watch saw."""
+    title, offered = question_named(visit.question).title, choices(deps, visit.user, visit.question)
     return html.Div(
         [
             dcc.Store(id=Ids.QUESTION, data=visit.question),
             html.Header(html.Div([html.H1("Insights"), html.P(f"How judging “{title}” goes. Intervals hold 95 %.")]),
                         className="page-head"),
-            insights_filter_bar(FILTERS, Ids.CLEAR, choices(deps, visit.user, visit.question), visit.query),
+            alert_list(standing_alerts(deps, visit.user, visit.question), dict(offered.reviewers)),
+            insights_filter_bar(FILTERS, Ids.CLEAR, offered, visit.query),
             html.Div(body(deps, visit.user, insight_filters(visit.question, visit.query)), id=Ids.BODY, className="insight-body"),
+            drift_part(latest_watch(deps, visit.user, visit.question)),
         ],
         className="wide-page insights",
     )

@@ -1,0 +1,24 @@
+"""Work that comes back by itself: asked for by whichever worker finds it due."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app.questions import QUESTIONS
+from app.services.deps import Deps
+from app.store import jobs
+
+WATCH_EVERY = timedelta(hours=1)
+
+
+def ask_for_due(deps: Deps) -> int:
+    """Asks for a watch of each question whose newest is older than WATCH_EVERY; how many.  Several workers may ask: one job comes of it."""
+    now, asked = deps.clock(), 0
+    for question in QUESTIONS:
+        key = f"watch:{question}"
+        with deps.database.read() as session:
+            newest = next((job for job in jobs.recent(session, 50, "watch") if job.payload.get("question") == question), None)
+        if newest is None or now - newest.created_at >= WATCH_EVERY:
+            with deps.database.begin() as session:
+                asked += jobs.add(session, "watch", {"question": question}, now, None, key).created_at == now
+    return asked
