@@ -20,6 +20,21 @@ def channel_means(side: int = 32, layout: str = "NCHW", gain: float = 1.0) -> by
     return _model(nodes, shape, [1, 3], {"axes": np.array(axes), "gain": np.array([gain], np.float32)})
 
 
+def steps(side: int = 32) -> bytes:
+    """Its one output is how far neighbours differ on average: higher for a picture with a grid over it."""
+    nodes = [helper.make_node("Conv", ["picture", "difference"], ["change"]), helper.make_node("Abs", ["change"], ["size"]),
+             helper.make_node("ReduceMean", ["size", "axes"], ["answer"], keepdims=0)]
+    return _model(nodes, [1, 3, side, side], [1, 1], {
+        "difference": np.tile(np.array([-1, 1], np.float32), (1, 3, 1, 1)) / 3, "axes": np.array([2, 3])})
+
+
+def blind_in_the_dark(side: int = 32) -> bytes:
+    """Its answers are no numbers for a picture whose channels average under 100."""
+    nodes = [helper.make_node("ReduceMean", ["picture", "axes"], ["mean"], keepdims=0),
+             helper.make_node("Sub", ["mean", "dark"], ["light"]), helper.make_node("Log", ["light"], ["answer"])]
+    return _model(nodes, [1, 3, side, side], [1, 3], {"axes": np.array([2, 3]), "dark": np.array([100], np.float32)})
+
+
 def random_answers(side: int = 32) -> bytes:
     """Another answer each time."""
     return _model([helper.make_node("RandomNormalLike", ["picture"], ["noise"]),

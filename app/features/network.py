@@ -6,7 +6,6 @@ import hashlib
 import json
 import threading
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -35,6 +34,7 @@ class Network:
         self.id = PREFIX + card.name.replace("-", "_") + "_" + hashlib.sha256(content + stated.encode()).hexdigest()[:8]
         self.card, self.towards_second = card, towards_second
         self.content, self._lock = content, threading.Lock()
+        self._session: Any = None
 
     def values(self, planes: PlaneViews) -> np.ndarray:
         """What it says of one photograph, by card.names: (k,) float32, log-odds towards the second label, or the bare output.
@@ -56,7 +56,7 @@ class Network:
         clock = threading.Timer(SECONDS, setattr, (options, "terminate", True))
         clock.daemon = True
         try:
-            session = self._session
+            session = self._opened()
             name = session.get_inputs()[0].name
             clock.start()
             outputs = [np.asarray(session.run(None, {name: one}, options)[0], np.float64).ravel() for one in inputs]
@@ -68,10 +68,10 @@ class Network:
         answers = np.array([read_answer(output, self.card) for output in outputs])
         return answers if self.towards_second else -answers
 
-    @cached_property
-    def _session(self) -> Any:
+    def _opened(self) -> Any:
         with self._lock:
-            return open_session(self.content)
+            self._session = self._session or open_session(self.content)
+            return self._session
 
 
 def open_session(content: bytes) -> Any:

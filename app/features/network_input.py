@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import cv2
 import numpy as np
 
@@ -12,7 +9,6 @@ from app.features.network_card import NetworkCard
 from app.features.plane_views import PlaneViews
 
 MOST_TILES = 16
-FACE_SIDE = 512  # longest side at which faces are looked for
 
 
 def network_inputs(planes: PlaneViews, card: NetworkCard) -> list[np.ndarray]:
@@ -21,10 +17,11 @@ def network_inputs(planes: PlaneViews, card: NetworkCard) -> list[np.ndarray]:
     All crops are taken at 1024.  whole is stretched to the input's size, center is the largest middle part of its shape, face the largest
     face with its margin; tiles are up to 16 parts at their own size, a side that is too short being continued by reflection.
     """
-    return [_numbers(part, card) for part in _parts(planes.m1024, card)]
+    return [_numbers(part, card) for part in _parts(planes, card)]
 
 
-def _parts(image: np.ndarray, card: NetworkCard) -> list[np.ndarray]:
+def _parts(planes: PlaneViews, card: NetworkCard) -> list[np.ndarray]:
+    image = planes.m1024
     height, width = image.shape[:2]
     if card.crop == "tiles":
         return tiles(image, card.height, card.width)
@@ -35,7 +32,7 @@ def _parts(image: np.ndarray, card: NetworkCard) -> list[np.ndarray]:
         down, across = max(1, int(card.height * scale)), max(1, int(card.width * scale))
         top, left = (height - down) // 2, (width - across) // 2
         return [_resized(image[top:top + down, left:left + across], card)]
-    face = largest_face(image)
+    face = planes.face_box
     return [] if face is None else [_resized(_around(image, face, card), card)]
 
 
@@ -48,22 +45,6 @@ def tiles(image: np.ndarray, height: int, width: int) -> list[np.ndarray]:
     tops = np.linspace(0, image.shape[0] - height, rows).round().astype(int)
     lefts = np.linspace(0, image.shape[1] - width, columns).round().astype(int)
     return [image[top:top + height, left:left + width] for top in tops for left in lefts]
-
-
-def largest_face(image: np.ndarray) -> tuple[int, int, int, int] | None:
-    """Left, top, width and height of the largest frontal face, or None.  image : (H, W, 3) uint8 RGB.
-
-    Source: Viola and Jones, IJCV 57(2), 2004, with the cascade that comes with OpenCV.
-    """
-    scale = min(1.0, FACE_SIDE / max(image.shape[:2]))
-    gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    small = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else gray
-    cascade = cv2.CascadeClassifier(_cascade_file())  # one for each call: it is not thread-safe, and read in 15 ms
-    found = cascade.detectMultiScale(small, 1.1, 5, minSize=(32, 32))
-    if not len(found):
-        return None
-    left, top, width, height = max((tuple(map(int, box)) for box in found), key=lambda box: box[2] * box[3])
-    return round(left / scale), round(top / scale), round(width / scale), round(height / scale)
 
 
 def _around(image: np.ndarray, face: tuple[int, int, int, int], card: NetworkCard) -> np.ndarray:
@@ -85,8 +66,3 @@ def _numbers(part: np.ndarray, card: NetworkCard) -> np.ndarray:
     ordered = part[..., ::-1] if card.channels == "BGR" else part
     values = (ordered.astype(np.float32) - np.array(card.mean, np.float32)) * np.array(card.scale, np.float32)
     return np.ascontiguousarray(values.transpose(2, 0, 1) if card.layout == "NCHW" else values)[None]
-
-
-@cache
-def _cascade_file() -> str:
-    return str(Path(cv2.__file__).parent / "data" / "haarcascade_frontalface_default.xml")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,13 +54,20 @@ def made_network(network: bytes, card: bytes) -> Network:
 
 
 def load_network(home: Path, name: str) -> Network:
-    """A network after its signature was checked.  Raises NetworkMissing, NetworkAltered."""
+    """A network after its signature was checked; read again only when a file has changed.  Raises NetworkMissing, NetworkAltered."""
+    try:
+        states = [(folder_of(home) / name / file).stat() for file in (NETWORK, CARD, SIGNATURE)]
+    except OSError as error:
+        raise NetworkMissing(f"The external network {name} is not on this desk; nothing that needs it is scored.") from error
+    return _loaded(home, name, tuple((state.st_ino, state.st_size, state.st_mtime_ns) for state in states))
+
+
+@lru_cache(maxsize=16)
+def _loaded(home: Path, name: str, states: tuple) -> Network:
     folder = folder_of(home) / name
     try:
         network, card = (folder / NETWORK).read_bytes(), (folder / CARD).read_bytes()
         signature = (folder / SIGNATURE).read_text(encoding="ascii").strip()
-    except FileNotFoundError as error:
-        raise NetworkMissing(f"The external network {name} is not on this desk.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise NetworkAltered(f"The files of the external network {name} cannot be read; it is not used.") from error
     if not signed_by_desk(home, signed_statement(name, network, card), signature):
@@ -77,20 +85,20 @@ def desk_schema(home: Path, question: str) -> Schema:
     families = question_named(question).families
     networks = networks_for(home, question)
     for network in networks:
-        provide(network_family(network))
+        if not is_known(network.id):
+            provide(network_family(network))
     return schema_for((*families, *(network.id for network in networks)))
 
 
 def provide_for(home: Path, model: FittedModel) -> None:
     """Makes the networks that a model needs known, and refuses it where one has gone.  Raises NetworkMissing, NetworkAltered."""
     for family in external_families(model):
-        name = name_of(family)
-        if is_known(family) and (folder_of(home) / name / NETWORK).is_file():
-            continue
-        network = load_network(home, name)
+        network = load_network(home, name_of(family))
         if network.id != family:
-            raise NetworkMissing(f"The external network {name} is another than the one that this model was fitted with; nothing is scored.")
-        provide(network_family(network))
+            raise NetworkMissing(f"The external network {network.card.name} is another than the one that the model was fitted with; "
+                                 "nothing is scored.")
+        if not is_known(family):
+            provide(network_family(network))
 
 
 def external_families(model: FittedModel) -> list[str]:

@@ -25,7 +25,7 @@ from app.services.networks import CARD, NETWORK
 from app.services.report import Report, part_of
 from app.services.train import refuse_full_folder
 
-TILE = 128
+TILE = 64
 CARD_OF_EVERY = {"name": "residual-network", "title": "Residual network", "input": TILE, "crop": "tiles", "channels": "RGB",
                  "layout": "NCHW", "mean": 0, "scale": 1 / 255, "output": 0, "activation": "none"}
 

@@ -54,7 +54,7 @@ def answers(network: ResidualNetwork, tile_set: TileSet, photographs: np.ndarray
 
 
 def as_onnx(network: ResidualNetwork) -> bytes:
-    """The fitted network as an ONNX file for one tile at a time: input (1, 3, 128, 128) RGB from 0 to 1, output (1, 1) log-odds."""
+    """The fitted network as an ONNX file for one tile at a time: input (1, 3, 64, 64) RGB from 0 to 1, output (1, 1) log-odds."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "network.onnx"
         torch.onnx.export(network, (torch.zeros(1, 3, TILE, TILE),), path, input_names=["tile"], output_names=["log_odds"],

@@ -7,13 +7,13 @@ import math
 import torch
 from torch import nn
 
-TILE = 128
+TILE = 64
 CLIP, GAIN = 0.15, 10.0  # of the residual, in shares of white
 WIDTHS, SPECTRUM_WIDTHS = (16, 32, 64, 96), (16, 24, 32)
 
 
 class ResidualNetwork(nn.Module):
-    """(n, 3, 128, 128) float32, RGB from 0 to 1 -> (n, 1) log-odds of the second label; 90,865 parameters.
+    """(n, 3, 64, 64) float32, RGB from 0 to 1 -> (n, 1) log-odds of the second label; 90,865 parameters.
 
     One branch convolves the residual (tile less its 3x3 blur, clipped), the other the whitened log spectrum of its luma; what each finds
     is averaged and maximised over the tile.  The Fourier transform is two products with fixed matrices, so that ONNX needs no operator
@@ -45,7 +45,7 @@ class ResidualNetwork(nn.Module):
         return self.answer(torch.cat(found, 1))
 
     def _whitened(self, gray: torch.Tensor) -> torch.Tensor:
-        """Log power less its 9x9 box mean, half of the frequencies, zero in the middle row: (n, 1, 128, 64)."""
+        """Log power less its 9x9 box mean, half of the frequencies, zero in the middle row: (n, 1, 64, 32)."""
         lit = gray * self.window
         real = self.cosine @ lit @ self.cosine - self.sine @ lit @ self.sine
         imaginary = self.sine @ lit @ self.cosine + self.cosine @ lit @ self.sine

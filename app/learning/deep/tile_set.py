@@ -11,7 +11,7 @@ from app.learning.splits import Split
 
 @dataclass(frozen=True)
 class TileSet:
-    """tiles: (t, 128, 128, 3) uint8, those of one photograph together.  first: (n + 1,) where each photograph's begin.
+    """tiles: (t, 64, 64, 3) uint8, those of one photograph together.  first: (n + 1,) where each photograph's begin.
 
     truth: (n,) bool.  source, group: (n,) str.
     """
@@ -23,11 +23,11 @@ class TileSet:
     group: np.ndarray
 
     def tiles_of(self, photograph: int) -> np.ndarray:
-        """Its tiles, (k, 128, 128, 3) uint8."""
+        """Its tiles, (k, 64, 64, 3) uint8."""
         return self.tiles[self.first[photograph]:self.first[photograph + 1]]
 
     def some_tile(self, photographs: np.ndarray, generator: np.random.Generator) -> np.ndarray:
-        """One tile of each, all of them mirrored or turned alike: (n, 128, 128, 3) uint8."""
+        """One tile of each, all of them mirrored or turned alike: (n, 64, 64, 3) uint8."""
         drawn = self.tiles[generator.integers(self.first[photographs], self.first[photographs + 1])]
         drawn = drawn[:, :, ::-1] if generator.random() < 0.5 else drawn
         drawn = drawn[:, ::-1] if generator.random() < 0.5 else drawn
