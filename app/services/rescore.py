@@ -10,6 +10,7 @@ import numpy as np
 from app.domain import Job, Photo, Score
 from app.errors import NotScored, PhotoNotFound, PhotoRefused, PlaneTooSmall
 from app.features.schema import Schema
+from app.services.auto_accept import accept_sure
 from app.services.deps import Deps
 from app.services.feature_row import schema_of_model
 from app.services.report import Report
@@ -71,6 +72,7 @@ def _rescore(deps: Deps, batch: list[str], shelved: ShelvedModel, schema: Schema
         for score in fresh:
             said[score.photo_id] = scores.add(session, score)
         rescore_many(session, shelved.question, [Rescored(photo_id, score.id, uncertainty(score)) for photo_id, score in said.items()])
+        accept_sure(deps, session, shelved.question, said.values())
     return len(said)
 
 

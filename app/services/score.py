@@ -7,6 +7,7 @@ import numpy as np
 from app.domain import Photo, Score
 from app.errors import NotScored
 from app.features.schema import Schema
+from app.services.auto_accept import accept_sure
 from app.services.deps import Deps
 from app.services.feature_row import measure, schema_of_model
 from app.services.scorer import ShelvedModel
@@ -38,6 +39,7 @@ def score_photo(deps: Deps, photo_id: str, question: str) -> Score:
             feature_sets.save(session, photo.id, schema.id, row)
         score = scores.add(session, score)
         queue.rescore(session, question, photo.id, score.id, uncertainty(score))
+        accept_sure(deps, session, question, [score])
     return score
 
 

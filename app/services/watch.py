@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import timedelta
 
 from app.errors import VersionNotFound
 from app.questions import Question, question_named
+from app.services.auto_accept_concerns import auto_accept_concerns
+from app.services.concern import Concern
 from app.services.deps import Deps
 from app.services.drift import DriftFinding, find_drift
 from app.services.insights.audit import Audit, audit
@@ -20,17 +22,7 @@ from app.store.engine import Session
 
 SPAN = timedelta(days=90)   # of decisions that live figures are counted on
 CALIBRATION_GAP = 0.05      # between predicted and counted, beside lying outside the interval
-KINDS = ("drift_features", "drift_scores", "accuracy", "calibration", "bias")
-
-
-@dataclass(frozen=True)
-class Concern:
-    """Something that people should look at.  key: the same concern has the same key, however its figures change."""
-
-    kind: str
-    text: str
-    key: str
-    details: dict = field(default_factory=dict)
+KINDS = ("drift_features", "drift_scores", "accuracy", "calibration", "bias", "auto_accept")
 
 
 def run_watch(deps: Deps, question_id: str, report: Report) -> dict:
@@ -43,7 +35,7 @@ def run_watch(deps: Deps, question_id: str, report: Report) -> dict:
     with deps.database.read() as session:
         concerns = [*drift_concerns(drift), *audit_concerns(audit(session, filters, question), question, drift.version,
                                                             _promised(session, question.id, drift.version)),
-                    *bias_concerns(bias(session, filters, {}))]
+                    *bias_concerns(bias(session, filters, {})), *auto_accept_concerns(session, question)]
     raised = _keep_in_step(deps, question.id, concerns)
     for concern in concerns:
         report.log(concern.text)
@@ -61,7 +53,7 @@ def drift_concerns(drift: DriftFinding) -> list[Concern]:
                              {**shared, "moved": drift.moved, "features": drift.features}))
     if drift.scores_moved:
         found.append(Concern("drift_scores", f"Scores of the newest {drift.photos:,} photographs spread otherwise than {drift.version}'s "
-                             f"did on unseen photographs (PSI {drift.score_psi:.2f} beyond chance): other photographs, or more of one label.",
+                             f"did on unseen ones (PSI {drift.score_psi:.2f} beyond chance): other photographs, or more of one label.",
                              "drift_scores", {**shared, "psi": drift.score_psi}))
     return found
 

@@ -12,15 +12,19 @@ from sqlalchemy import Row, Select, bindparam, func, insert, select
 from app.domain import Decision, Stage, Verdict
 from app.errors import AlreadyDecided, PhotoNotFound, RequestReused
 from app.store import chain, log_search
+from app.store.automatic import AUTOMATIC_ID
 from app.store.column_types import json_text, storable
 from app.store.engine import Session
 from app.store.ids import new_id
-from app.store.tables import decision_counts, decision_notes, decisions, photos
+from app.store.tables import decision_counts, decision_notes, decisions, gold_photos, photos
 from app.store.times import to_text
 
 LATER = decisions.alias("later")
 SUPERSEDED = select(LATER.c.id).where(LATER.c.supersedes == decisions.c.id).exists()
 STANDING = (~SUPERSEDED, decisions.c.stage != Stage.UNDONE.value)
+NOT_GOLD = func.coalesce(decisions.c.drawn_by, "") != "gold"  # answers to gold photos measure reviewers; they settle and teach nothing
+_IN_USE = select(gold_photos.c.photo_id).where(gold_photos.c.photo_id == decisions.c.photo_id,
+                                              gold_photos.c.question == decisions.c.question, gold_photos.c.retired_at.is_(None))
 WITH_NOTE = select(decisions, decision_notes.c.text.label("note")).join(decision_notes, isouter=True)
 _BY_REQUEST = WITH_NOTE.where(decisions.c.request_id == bindparam("request_id"))  # built once: that costs more than running them
 _BY_SUPERSEDES = WITH_NOTE.where(decisions.c.supersedes == bindparam("supersedes"))
@@ -107,8 +111,8 @@ def of_photo(session: Session, photo_id: str, question: str) -> list[Decision]:
 
 
 def standing(session: Session, photo_id: str, question: str) -> list[Decision]:
-    """Decisions on a photo that were not superseded and are no withdrawal, oldest first."""
-    return _all(session, _of(photo_id, question).where(*STANDING))
+    """Decisions on a photo that were not superseded and are no withdrawal, oldest first; not those given while it was gold."""
+    return _all(session, _of(photo_id, question).where(*STANDING, NOT_GOLD))
 
 
 def own_standing(session: Session, photo_id: str, question: str, reviewer_id: str) -> Decision | None:
@@ -135,6 +139,12 @@ def last_own(session: Session, reviewer_id: str, question: str, limit: int = 1) 
     return _all(session, query.order_by(decisions.c.decided_at.desc(), decisions.c.seq.desc()).limit(limit))
 
 
+def has_decided(session: Session, reviewer_id: str, question: str) -> bool:
+    """Whether the reviewer ever decided on a photo of the question."""
+    query = select(decision_counts.c.count).where(decision_counts.c.question == question, decision_counts.c.reviewer_id == reviewer_id)
+    return session.execute(query.limit(1)).first() is not None
+
+
 def judged_since(session: Session, reviewer_id: str, question: str | None, since: datetime) -> int:
     """How many verdicts the reviewer gave since the UTC day of `since`; superseded ones and withdrawals are left out."""
     query = select(func.coalesce(func.sum(decision_counts.c.count - decision_counts.c.replaced), 0)).where(
@@ -145,15 +155,27 @@ def judged_since(session: Session, reviewer_id: str, question: str | None, since
 
 
 def labelled(session: Session, question: str) -> Iterator[Decision]:
-    """Standing decisions that name a label, oldest first, streamed; whether one may be learnt from is the caller's policy."""
-    query = WITH_NOTE.where(decisions.c.question == question, decisions.c.label.is_not(None), *STANDING).order_by(decisions.c.seq)
+    """Standing decisions that name a label, oldest first, streamed; whether one may be learnt from is the caller's policy.
+
+    Never one on a gold photo, nor one that was given while it was gold.
+    """
+    query = WITH_NOTE.where(decisions.c.question == question, decisions.c.label.is_not(None), *STANDING, NOT_GOLD, ~_IN_USE.exists())
+    query = query.order_by(decisions.c.seq)
+    return (decision_of(row) for row in session.execute(query, execution_options={"yield_per": 1000}))
+
+
+def read_twice(session: Session, question: str) -> Iterator[Decision]:
+    """Standing decisions on the photos that had a second reader, oldest first, streamed."""
+    read = select(decisions.c.photo_id).where(decisions.c.question == question, decisions.c.stage == Stage.SECOND.value)
+    query = WITH_NOTE.where(decisions.c.question == question, decisions.c.photo_id.in_(read), *STANDING, NOT_GOLD).order_by(decisions.c.seq)
     return (decision_of(row) for row in session.execute(query, execution_options={"yield_per": 1000}))
 
 
 def count_labelled(session: Session, question: str) -> dict[str, int]:
-    """Label -> standing decisions that name it."""
+    """Label -> people's standing decisions that name it."""
     count = func.sum(decision_counts.c.count - decision_counts.c.replaced)
-    query = select(decision_counts.c.label, count).where(decision_counts.c.question == question, decision_counts.c.label != "")
+    query = select(decision_counts.c.label, count).where(decision_counts.c.question == question, decision_counts.c.label != "",
+                                                         decision_counts.c.reviewer_id != AUTOMATIC_ID)
     return {label: int(number) for label, number in session.execute(query.group_by(decision_counts.c.label)) if number}
 
 

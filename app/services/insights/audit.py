@@ -83,6 +83,12 @@ def audit_of(rows: Sequence[Audited], question: Question) -> Audit:
         reasons=_by_reason(settled, question), periods=periods, monthly=monthly)
 
 
+def wrongly_above(rows: Sequence[Audited], question: Question, threshold: float) -> Share:
+    """Of settled photographs of the second label, those that the model called the claim with a probability above the threshold."""
+    second = [row for row in rows if row.label == question.labels[1]]
+    return Share(sum(row.suggestion == question.claim and row.probability > threshold for row in second), len(second))
+
+
 def _answered(rows: Sequence[Audited]) -> list[Audited]:
     return [row for row in rows if row.suggestion not in (None, CANNOT_TELL)]
 

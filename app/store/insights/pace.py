@@ -64,5 +64,5 @@ def _answers(filters: InsightFilters) -> list[ColumnElement[bool]]:
 def _seconds(session: Session, place: FromClause) -> ColumnElement[float]:
     shown, decided = type_coerce(place.c.shown_at, String), type_coerce(place.c.decided_at, String)
     if session.dialect.name == "sqlite":
-        return (func.julianday(decided) - func.julianday(shown)) * 86_400.0
+        return (func.julianday(decided) - func.julianday(shown)) * 86_400.0 + 0.001  # days in a float are good to a twentieth of this
     return cast(func.extract("epoch", cast(decided, TIMESTAMP(timezone=True)) - cast(shown, TIMESTAMP(timezone=True))), Float)

@@ -32,17 +32,15 @@ def alert_list(alerts: Sequence[Alert], names: Mapping[str, str]) -> Component |
 
 def drift_part(watch: Job | None) -> Component:
     """Features and scores of the newest photographs beside those that the champion was fitted on."""
-    title = "Drift"
+    title, asked = "Drift", html.H3("Do new photographs look like the old?")
     if watch is None or watch.ended_at is None:
         words = "A worker looks every hour whether new photographs still look like those that the model was fitted on. None has looked yet."
-        return section(title, html.Div([html.H3("Do new photographs look like the old?"), html.P(words, className="soft")],
-                                       className="insight-missing"))
+        return section(title, html.Div([asked, html.P(words, className="soft")], className="insight-missing"))
     drift: Mapping[str, Any] = watch.result["drift"]
     looked = html.P(f"Seen {watch.ended_at:%d %b %Y, %H:%M} UTC; a worker looks every hour. The filters above do not apply.",
                     className="soft small insight-note")
     if drift["trouble"]:
-        return section(title, html.Div([html.H3("Do new photographs look like the old?"), html.P(drift["trouble"], className="soft"), looked],
-                                       className="insight-missing"))
+        return section(title, html.Div([asked, html.P(drift["trouble"], className="soft"), looked], className="insight-missing"))
     return section(title, html.Div([html.H3(_finding(drift)), _figures(drift), looked], className="insight"), _families(drift))
 
 
