@@ -58,7 +58,7 @@ def _make(url: str) -> None:
     try:
         people = _people(database)
         chosen = random.Random(7)
-        made = _photos(chosen)
+        made = some_photos(PHOTOS)
         while part := list(islice(made, AT_ONCE)):
             _take_in(database, part, chosen)
         _decide(database, people, chosen)
@@ -77,25 +77,28 @@ def _people(database: Database) -> list[str]:
         return [users.add(session, f"reviewer {number}", Role.REVIEWER, hashed, BEGAN).id for number in range(REVIEWERS)]
 
 
-def _photos(chosen: random.Random) -> Iterator[Photo]:
-    for number in range(PHOTOS):
+def some_photos(count: int) -> Iterator[Photo]:
+    """Records of photographs over 300 days: four of a subject, 500 of a batch, twelve sources."""
+    for number in range(count):
         photo_id = new_id()
         origin = Origin(f"subject {number // 4}", None, f"batch {number // 500}", f"R-{number:07}", f"source {number % 12}")
-        when = BEGAN + (NEWEST - BEGAN) * (number / PHOTOS)
+        when = BEGAN + (NEWEST - BEGAN) * (number / count)
         yield Photo(photo_id, sha256(photo_id.encode()).hexdigest(), f"portrait {number}.jpg", "jpeg", 900_000 + number % 1000, 3000, 4000,
-                    origin, None, when, {"camera": chosen.choice(("Pixel 8", "iPhone 14", "EOS R6"))})
+                    origin, None, when, {"camera": "Pixel 8"})
+
+
+def scored(photo: Photo, recaptured: float) -> Score:
+    """A score with that probability; close to even it says that it cannot tell."""
+    suggestion = "cannot_tell" if 0.4 < recaptured < 0.6 else ("recaptured" if recaptured > 0.5 else "original")
+    probabilities = {"original": 1 - recaptured, "recaptured": recaptured}
+    return Score(new_id(), photo.id, QUESTION, VERSION, probabilities, suggestion, None, True, False, {"peaks": recaptured},
+                 photo.uploaded_at)
 
 
 def _take_in(database: Database, part: list[Photo], chosen: random.Random) -> None:
-    entries, said = [], []
-    for photo in part:
-        recaptured = chosen.random()
-        suggestion = "cannot_tell" if 0.4 < recaptured < 0.6 else ("recaptured" if recaptured > 0.5 else "original")
-        probabilities = {"original": 1 - recaptured, "recaptured": recaptured}
-        score = Score(new_id(), photo.id, QUESTION, VERSION, probabilities, suggestion, None, True, False, {"peaks": recaptured},
-                      photo.uploaded_at)
-        said.append(score)
-        entries.append(queue.NewEntry(photo.id, 1 - 2 * abs(recaptured - 0.5), score.id, photo.origin.batch))
+    said = [scored(photo, chosen.random()) for photo in part]
+    entries = [queue.NewEntry(photo.id, 1 - 2 * abs(score.probabilities["recaptured"] - 0.5), score.id, photo.origin.batch)
+               for photo, score in zip(part, said, strict=True)]
     with database.begin() as session:
         photos.add_many(session, part)
         scores.add_many(session, said)
