@@ -139,7 +139,7 @@ class VersionAltered(LoupeError):
 
     def __init__(self, message: str | None = None) -> None:
         super().__init__(message)
-        self.args = (f"{self.args[0]} Put its files back from a backup, or promote another version; decisions and champion are as they were.",)
+        self.args = (f"{self} Put its files back from a backup, or promote another version; decisions and champion are as they were.",)
 
 
 class FolderNotEmpty(LoupeError):

@@ -1,11 +1,13 @@
-"""versions: the model versions of a question."""
+"""versions: the model versions of a question; rebuild one, compare two."""
 
 from __future__ import annotations
 
 import argparse
+import json
+from pathlib import Path
 
 from app.cli.desk import open_desk
-from app.cli.options import add_question
+from app.cli.options import add_out, add_question
 
 
 def register(subparsers: argparse._SubParsersAction) -> None:
@@ -13,6 +15,17 @@ def register(subparsers: argparse._SubParsersAction) -> None:
     add_question(parser)
     parser.add_argument("--card", metavar="V", help="print the model card of this version instead")
     parser.set_defaults(run=run)
+    acts = parser.add_subparsers(title="with one or two of them", metavar="ACT")
+    again = acts.add_parser("rebuild", help="fit a version again from its stored labelled set")
+    again.add_argument("version", metavar="V")
+    again.set_defaults(run=run_rebuild)
+    both = acts.add_parser("compare", help="two versions on the same photographs, none of which the judging fit had seen")
+    both.add_argument("first", metavar="A")
+    both.add_argument("second", metavar="B")
+    add_out(both, "the whole comparison as JSON")
+    both.set_defaults(run=run_compare)
+    for act in (again, both):
+        act.add_argument("--question", default=argparse.SUPPRESS, metavar="Q", help="the question asked")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -36,3 +49,43 @@ def run(arguments: argparse.Namespace) -> int:
     if not rows:
         print(f"There are no versions for {arguments.question}.")
     return 0
+
+
+def run_rebuild(arguments: argparse.Namespace) -> int:
+    """Prints the largest difference of a probability and how many vectors are gone; 1 if it is not the same although all are there."""
+    from app.cli.report import terminal_report
+    from app.services.access import OPERATOR
+    from app.services.rebuild import SAME, rebuild
+
+    with open_desk() as deps, terminal_report("rebuild") as report:
+        made = rebuild(deps, OPERATOR, arguments.question, arguments.version, report)
+    print(f"{made.version} was fitted again on {made.photographs} photographs of its stored set {made.labelled_set_hash[:16]}.")
+    print(f"Largest difference of a probability: {made.difference:.1e} (the same is at most {SAME:.0e}).")
+    if made.gone:
+        print(f"{made.gone} of its vectors are gone, because their photographs were erased; that explains a difference.")
+    for name, then, now in made.libraries:
+        print(f"{name} was {then} then and is {now} now.")
+    return 0 if made.same or made.gone else 1
+
+
+def run_compare(arguments: argparse.Namespace) -> int:
+    """Prints one sentence and the difference per source; --out writes everything as JSON."""
+    from app.cli.figures_table import differences_table
+    from app.cli.report import terminal_report
+    from app.services.access import OPERATOR
+    from app.services.compare_versions import compare_versions
+
+    with open_desk() as deps, terminal_report("compare") as report:
+        found = compare_versions(deps, OPERATOR, arguments.question, arguments.first, arguments.second, report)
+    if arguments.out:
+        write_json(arguments.out, found)
+    print(found["words"])
+    print(differences_table(found["figures"], found["difference"], (found["first"], found["second"])))
+    return 0
+
+
+def write_json(path: Path, found: dict) -> None:
+    """The whole file or none."""
+    part = path.with_name(path.name + ".part")
+    part.write_text(json.dumps(found, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+    part.replace(path)

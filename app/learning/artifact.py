@@ -34,14 +34,15 @@ ALLOWED_TYPES = frozenset({
 
 
 def save_model(model: FittedModel, card: dict, labelled_set: LabelledSet, folder: Path) -> str:
-    """Writes the version's files into an empty or new folder and returns the SHA-256 (hex) of model.skops."""
+    """Writes the version's files into an empty or new folder and returns the SHA-256 (hex) of model.skops, which the card names too."""
     folder.mkdir(parents=True, exist_ok=True)
     content = skops.io.dumps(_state(model))
     (folder / MODEL).write_bytes(content)
+    card["artifact_sha256"] = hashlib.sha256(content).hexdigest()
     (folder / CARD).write_text(json.dumps(card, indent=2, allow_nan=False) + "\n", encoding="utf-8")
     (folder / CARD_TEXT).write_text(card_markdown(card), encoding="utf-8")
     labelled_set.with_families([model.family_of[name] for name in model.feature_names]).save(folder / LABELLED)
-    return hashlib.sha256(content).hexdigest()
+    return card["artifact_sha256"]
 
 
 def load_model(folder: Path, expected_sha256: str) -> FittedModel:

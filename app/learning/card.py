@@ -22,6 +22,7 @@ def make_card(model: FittedModel, labelled_set: LabelledSet, truth: np.ndarray, 
     """JSON-able.  leave_one_source_out and within_source are reports of evaluate; kinds: answers by kind of photograph, out of source."""
     card = {
         "question": model.question, "labels": list(model.labels), "schema": model.schema_id, "candidate": model.candidate_id, "seed": seed,
+        "parent": None,
         "families": list(dict.fromkeys(model.family_of.values())),
         "labelled_set": _describe(labelled_set, model.labels),
         "leave_one_source_out": evaluate(abroad.measured(labelled_set, truth), seed) if len(abroad.rows) else None,

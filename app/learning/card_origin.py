@@ -15,10 +15,16 @@ def library_versions() -> dict[str, str]:
 
 def origin_lines(card: dict) -> list[str]:
     """Markdown; empty for a card that says nothing of it."""
-    said = _manifest(card.get("manifest")) + _local(card.get("local")) + _gate(card.get("gate")) + _shortcuts(card.get("shortcut_audit"))
+    said = _files(card)
+    said += _manifest(card.get("manifest")) + _local(card.get("local")) + _gate(card.get("gate")) + _shortcuts(card.get("shortcut_audit"))
     if card.get("libraries"):
         said.append("Fitted with " + ", ".join(f"{name} {number}" for name, number in card["libraries"].items()) + ".")
     return ["## Where it comes from", "", *(line for text in said for line in (text, ""))] if said else []
+
+
+def _files(card: dict) -> list[str]:
+    parent = f"Made from {card['parent']}. " if card.get("parent") else ""
+    return [f"{parent}SHA-256 of its model file: `{card['artifact_sha256']}`."] if card.get("artifact_sha256") else []
 
 
 def _manifest(manifest: dict | None) -> list[str]:

@@ -16,6 +16,7 @@ from app.config import Settings
 from app.errors import NoChampion, VersionAltered, VersionNotFound
 
 MODEL_FILE = "model.skops"
+SIGNATURE_FILE = "signature.json"  # of all the others
 NAME = re.compile(r"[0-9]{4}\.[0-9]{2}-[0-9]{1,6}|[a-z0-9][a-z0-9._-]{0,62}")
 
 
@@ -38,10 +39,11 @@ def shipped_folder(settings: Settings, question: str, version: str) -> Path:
 
 
 def file_hashes(folder: Path) -> dict[str, str]:
-    """sha256 of each file, by name in order.  Raises VersionAltered if the folder or its model is missing."""
+    """sha256 of each file but the signature, by name in order.  Raises VersionAltered if the folder or its model is missing."""
     if not (folder / MODEL_FILE).is_file():
         raise VersionAltered(f"The files of the model version {folder.name} are missing; it is not loaded.")
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir()) if path.is_file()}
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())
+            if path.is_file() and path.name != SIGNATURE_FILE}
 
 
 def statement(question: str, version: str, hashes: dict[str, str]) -> bytes:

@@ -11,30 +11,31 @@ from pathlib import Path
 from app.config import Settings
 from app.domain import Job
 from app.jobs.engine import work
-from app.learning.fitted_model import fit_model
+from app.learning.artifact import save_model
 from app.services.access import OPERATOR
 from app.services.deps import Deps, build_deps
-from app.services.feature_row import schema_of_question
 from app.services.register_version import register_version
 from app.services.report import Report
 from app.services.rescore import run_rescore
+from app.services.version_folder import write_champion
 from app.store import queue
-from tests.services.tiny_model import tiny_labelled_set
-from tests.services.vectors_desk import RECAPTURE, add_vectors, desk_with, ship
+from tests.services.tiny_model import fitted, tiny_labelled_set
+from tests.services.vectors_desk import add_vectors, desk_with
 
 BEFORE_IT_STOPS = 2  # batches of two photographs
 
 
 @contextmanager
 def rescoring_desk(home: Path, clock: Callable) -> Iterator[tuple[Deps, str, list[str]]]:
-    """(deps, the challenger's name, ids of the 24 photographs in the queue)."""
-    labelled, schema = tiny_labelled_set(), schema_of_question("recapture")
-    ship(home.parent / "models", labelled)
+    """(deps, the challenger's name, ids of the 24 photographs in the queue).  Both versions hold the same model."""
+    labelled, (model, card) = tiny_labelled_set(), fitted()
+    folder = home.parent / "models" / "recapture" / "2026.01-1"
+    save_model(model, card, labelled, folder)
+    write_champion(folder)
     with desk_with(home, home.parent / "models", clock) as (deps, _):
         ids = add_vectors(deps, labelled)
         with deps.database.begin() as session:
             queue.enqueue(session, "recapture", [queue.NewEntry(photo_id) for photo_id in ids], deps.clock())
-        model, card = fit_model(labelled, "recapture", RECAPTURE.labels, schema.id, schema.names, schema.family_of, seed=1)
         made = register_version(deps, OPERATOR, "recapture", model, card, labelled, "2026.01-1")
         yield deps, made.name, ids
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from app.learning.artifact import save_model
-from app.learning.fitted_model import fit_model
+from app.learning.fitted_model import FittedModel, fit_model
 from app.learning.labelled_set import LabelledSet
 from app.questions import question_named
 from app.services.feature_row import measure, schema_of_question
@@ -24,8 +25,9 @@ def photographed_screen(image: np.ndarray, period: float = 5.0) -> np.ndarray:
     return np.clip(image + grid[..., None], 0, 255).astype(np.uint8)
 
 
+@cache
 def tiny_labelled_set() -> LabelledSet:
-    """24 pictures of two made-up sources, half of them with a grid."""
+    """Measured once a run: 24 pictures of two made-up sources, half of them with a grid."""
     schema = schema_of_question("recapture")
     plain = [picture(360, 300, seed) for seed in range(EACH)]
     rows = [measure(image, schema) for image in plain] + [measure(photographed_screen(image), schema) for image in plain]
@@ -36,10 +38,15 @@ def tiny_labelled_set() -> LabelledSet:
         low_resolution=[True] * 2 * EACH)
 
 
+@cache
+def fitted() -> tuple[FittedModel, dict]:
+    """A model of that set and its card, fitted once a run."""
+    question, schema = question_named("recapture"), schema_of_question("recapture")
+    return fit_model(tiny_labelled_set(), question.id, question.labels, schema.id, schema.names, schema.family_of)
+
+
 def ship_tiny_model(models: Path, version: str = "2026.01-1") -> None:
-    """Fits the model and makes it the shipped champion in the folder models."""
-    question, schema, labelled = question_named("recapture"), schema_of_question("recapture"), tiny_labelled_set()
-    model, card = fit_model(labelled, question.id, question.labels, schema.id, schema.names, schema.family_of)
-    folder = models / question.id / version
-    save_model(model, card, labelled, folder)
+    """Makes the model the shipped champion in the folder models."""
+    (model, card), folder = fitted(), models / "recapture" / version
+    save_model(model, card, tiny_labelled_set(), folder)
     write_champion(folder)
