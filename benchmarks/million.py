@@ -40,28 +40,29 @@ TAKEN_IN = """SELECT p.id, p.salt, p.sha256, s.id, s.suggestion FROM photos p JO
     ORDER BY p.uploaded_at LIMIT :half"""
 
 
-def million_desk() -> Path:
-    """The folder of the desk (loupe.db in it); PHOTOS photographs, one score and one queue entry each, a million decisions."""
-    folder = Path(tempfile.gettempdir()) / f"loupe-bench-{PHOTOS}-{CURRENT}"
+def million_desk(count: int = PHOTOS, decided: bool = True) -> Path:
+    """The folder of the desk (loupe.db in it): count scored photographs in the queue, and as many decisions if decided."""
+    folder = Path(tempfile.gettempdir()) / f"loupe-bench-{count}{'' if decided else '-waiting'}-{CURRENT}"
     if not (folder / "made").exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         started = time.perf_counter()
-        _make(f"sqlite:///{folder / 'loupe.db'}")
+        _make(f"sqlite:///{folder / 'loupe.db'}", count, decided)
         (folder / "made").write_text(f"{time.perf_counter() - started:.0f} s\n")
     return folder
 
 
-def _make(url: str) -> None:
+def _make(url: str, count: int, decided: bool) -> None:
     upgrade(url)
     database = open_database(url)
     try:
         people = _people(database)
         chosen = random.Random(7)
-        made = some_photos(PHOTOS)
+        made = some_photos(count)
         while part := list(islice(made, AT_ONCE)):
             _take_in(database, part, chosen)
-        _decide(database, people, chosen)
+        if decided:
+            _decide(database, people, chosen, count // 2)
         with database.begin() as session:
             log_search.rebuild(session)
             session.execute(text("ANALYZE"))
@@ -105,10 +106,10 @@ def _take_in(database: Database, part: list[Photo], chosen: random.Random) -> No
         queue.enqueue(session, QUESTION, entries, part[0].uploaded_at)
 
 
-def _decide(database: Database, people: list[str], chosen: random.Random) -> None:
+def _decide(database: Database, people: list[str], chosen: random.Random, half: int) -> None:
     """Two decisions on each of half of the photographs: the second, by the same person, supersedes the first."""
     with database.read() as session:
-        rows = session.execute(text(TAKEN_IN), {"half": PHOTOS // 2}).all()
+        rows = session.execute(text(TAKEN_IN), {"half": half}).all()
     last, earlier, number = chain.Head(0, chain.START), [], 0
     for again in (False, True):
         for start in range(0, len(rows), AT_ONCE):

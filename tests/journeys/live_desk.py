@@ -42,11 +42,11 @@ class LiveDesk:
         return done.stdout
 
     def start(self) -> None:
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         self.command("migrate")
         self._run("serve")
         self._run("worker")
-        _wait_for(self.address + "/healthz")
+        wait_for(self.address + "/healthz")
 
     def first_admin_link(self) -> str:
         """The one-time link that `serve` prints while there is no admin."""
@@ -67,13 +67,15 @@ class LiveDesk:
         threading.Thread(target=lambda: self.said.extend(process.stdout), daemon=True).start()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on just now."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str) -> None:
+    """Returns once the address answers.  Raises TimeoutError."""
     pause = threading.Event()
     for _ in range(START_SECONDS * 10):
         try:
