@@ -33,9 +33,11 @@ def register(subparsers: argparse._SubParsersAction) -> None:
 def run_add(arguments: argparse.Namespace) -> int:
     from app.services.access import OPERATOR
     from app.services.networks_change import add_network
+    from app.services.recompute import ask_recompute
 
     with open_desk() as deps:
         network, seconds = add_network(deps, OPERATOR, arguments.file, arguments.card)
+        ask_recompute(deps)
     print(f"Added {network.card.name} ({seconds * 1000:.0f} ms a photograph) as the family {network.id}. Versions made from now on "
           "have it; the champion stays as it is.")
     return 0

@@ -15,10 +15,8 @@ import numpy as np
 
 from app.domain import Origin, Photo, Role, User
 from app.errors import (
-    BadNetwork,
     DiskFull,
     EmptyUpload,
-    NetworkMissing,
     NoChampion,
     NotScored,
     SchemaMismatch,
@@ -28,13 +26,14 @@ from app.errors import (
 from app.features.schema import Schema
 from app.features.side_by_side import MeasuredSideBySide
 from app.photos.decode import DecodedPhoto
-from app.photos.planes import Planes, shrink
+from app.photos.planes import Planes
+from app.photos.shrinking import shrink
 from app.photos.views import PREVIEW_SIDE, preview_jpeg, thumbnail_jpeg
 from app.questions import question_named
 from app.services.access import account_id, require
 from app.services.deps import Deps
-from app.services.feature_row import schema_of_model, schema_of_question
-from app.services.networks import desk_schema
+from app.services.feature_row import schema_of_model
+from app.services.networks import schema_to_measure
 from app.store import feature_sets, photos, queue
 from app.store.ids import new_id
 
@@ -170,7 +169,8 @@ def _views(image: np.ndarray) -> dict[str, bytes]:
 
 def _features(deps: Deps, question: str, decoded: DecodedPhoto, pool: Executor) -> Iterator[tuple[Schema, np.ndarray]]:
     """Under the desk's schema, which retraining reads, and under the champion's where that differs; none for a small photo."""
-    schemas = {schema.id: schema for schema in (_desk_schema(deps, question), _champion_schema(deps, question)) if schema}
+    desk, champion = schema_to_measure(deps.settings.home, question), _champion_schema(deps, question)
+    schemas = {schema.id: schema for schema in (desk, champion) if schema}
     planes = Planes(decoded.image)
     if not planes.scorable:
         return
@@ -180,13 +180,6 @@ def _features(deps: Deps, question: str, decoded: DecodedPhoto, pool: Executor) 
             yield schema, measured.row(schema)
         except NotScored:  # an external network failed on it
             continue
-
-
-def _desk_schema(deps: Deps, question: str) -> Schema:
-    try:
-        return desk_schema(deps.settings.home, question)
-    except (NetworkMissing, BadNetwork):
-        return schema_of_question(question)
 
 
 def _champion_schema(deps: Deps, question: str) -> Schema | None:

@@ -90,6 +90,14 @@ def desk_schema(home: Path, question: str) -> Schema:
     return schema_for((*families, *(network.id for network in networks)))
 
 
+def schema_to_measure(home: Path, question: str) -> Schema:
+    """desk_schema, or the question's own families while a network on the desk cannot be used, so that photographs still come in."""
+    try:
+        return desk_schema(home, question)
+    except (NetworkMissing, BadNetwork):
+        return schema_for(question_named(question).families)
+
+
 def provide_for(home: Path, model: FittedModel) -> None:
     """Makes the networks that a model needs known, and refuses it where one has gone.  Raises NetworkMissing, NetworkAltered."""
     for family in external_families(model):

@@ -7,7 +7,8 @@ from app.errors import NoChampion, NotScored, PhotoRefused, PlaneTooSmall, Schem
 from app.features.schema import Schema
 from app.questions import QUESTIONS
 from app.services.deps import Deps
-from app.services.feature_row import measure, schema_of_model, schema_of_question
+from app.services.feature_row import measure, schema_of_model
+from app.services.networks import schema_to_measure
 from app.services.report import Report
 from app.services.score import SMALLEST_SIDE
 from app.store import feature_sets, jobs, photos
@@ -55,7 +56,7 @@ def run_recompute(deps: Deps, question: str, report: Report) -> dict:
 
 def schemas_in_use(deps: Deps, question: str) -> list[Schema]:
     """The question's, which retraining reads, and the champion's where it is another that this version of Loupe can compute."""
-    schemas = [schema_of_question(question)]
+    schemas = [schema_to_measure(deps.settings.home, question)]
     try:
         champion = schema_of_model(deps.models.champion(question).model)
     except (NoChampion, VersionAltered, SchemaMismatch):

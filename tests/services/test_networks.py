@@ -23,6 +23,7 @@ from app.services.networks import CARD, NETWORK, desk_schema, external_families,
 from app.services.networks_change import add_network, list_networks, remove_network
 from app.services.networks_measured import words_of
 from app.services.promote import promote
+from app.services.recompute import ask_recompute, run_recompute
 from app.services.register_version import register_version
 from app.services.report import SilentReport
 from app.services.retrain import run_retrain
@@ -99,6 +100,16 @@ def test_the_schema_of_the_desk_has_it_and_the_shipped_one_has_not(deps: Deps, g
     ours, shipped = desk_schema(deps.settings.home, "recapture"), schema_of_question("recapture")
     assert ours.families == (*shipped.families, grid) and ours.id != shipped.id
     assert ours.names[-3:] == tuple(f"{grid}.{name}" for name in ("mean", "highest", "lowest"))
+
+
+def test_photographs_that_were_there_before_are_measured_again(deps: Deps, tmp_path: Path) -> None:
+    photo = _on_the_desk(deps, picture(360, 300, 30), "old.png")
+    add_network(deps, OPERATOR, *write_network(tmp_path / "given", steps(), **GRID))
+    ours = desk_schema(deps.settings.home, "recapture")
+    assert len(ask_recompute(deps)) == 1 and run_recompute(deps, "recapture", SilentReport()) == {"measured": 1, "not_measured": 0}
+    with deps.database.read() as session:
+        row = feature_sets.load(session, photo.id, ours.id)
+    assert row is not None and row.shape == (1, len(ours.names)) and (row[0, -3:] > 0).all()
 
 
 @pytest.mark.parametrize(("content", "card", "why"), [

@@ -63,4 +63,4 @@ def as_onnx(network: ResidualNetwork) -> bytes:
 
 
 def _pictures(tiles: np.ndarray) -> torch.Tensor:
-    return torch.from_numpy(np.ascontiguousarray(tiles)).permute(0, 3, 1, 2).float() / 255
+    return torch.from_numpy(np.array(tiles)).permute(0, 3, 1, 2).float() / 255
