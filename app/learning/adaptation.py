@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Self
 
 import numpy as np
+from scipy.linalg import cholesky, solve_triangular
 
 from app.learning.family_ridge import LIMIT, PENALTY, evened_out
 from app.learning.family_scale import family_scale
@@ -15,6 +16,7 @@ from app.learning.splits import Split, grouped_folds, source_bins
 DESK = "this desk"  # what the source of a photograph that was decided here begins with
 OWN = 0.5           # variance of a source's own coefficients beside the shared ones
 ELSEWHERE = 90.0    # percentile of other sources' likeness to the desk, at which the desk's own part begins to count
+HERE = 40.0         # percentile of the desk's own, at which it counts in full
 
 
 class DeskRidge:
@@ -74,10 +76,15 @@ class DeskRidge:
         self.deviation_ = np.where(deviation > 1e-9 * np.maximum(np.abs(self.mean_), 1), deviation, np.inf)
         self.scale_ = family_scale(family)
         strength = self.strictness * PENALTY * len(np.unique(family))
-        sums = _Sums(self._standardised(features), truth, share / strength, source, self.own, strength)
+        rows = self._standardised(features)
+        few = len(rows) < rows.shape[1]  # then every coefficient lies in the rows' own span, which is smaller
+        span = np.linalg.qr(rows.T)[0] if few else None
+        sums = _Sums(rows if span is None else rows @ span, truth, share / strength, source, self.own, strength)
         self.edges_ = sums.edges(group)
         fitted = sums.solved()
-        self.shared_, self.level_, self.own_, self.detector_ = fitted.shared[:-1], float(fitted.shared[-1]), fitted.own, fitted.detector
+        self.shared_, self.own_, detector = (one if span is None else span @ one
+                                             for one in (fitted.shared[:-1], fitted.own, fitted.detector[:-1]))
+        self.level_, self.detector_ = float(fitted.shared[-1]), np.append(detector, fitted.detector[-1])
         return sums
 
     def _standardised(self, features: np.ndarray) -> np.ndarray:
@@ -135,16 +142,25 @@ class _Sums:
         """The likeness at which the desk's own part begins to count, and counts in full: as found in sources, and scenes, left out."""
         if not self.both:
             return (-2.0, -1.0)  # below everything: whatever there is is the desk's
-        found = np.empty(len(self.source))
         elsewhere, here = np.flatnonzero(~self.at_desk), np.flatnonzero(self.at_desk)
         bins = source_bins(self.source[elsewhere])
         folds = grouped_folds(np.arange(len(here)) % 2 == 0, self.source[here], group[here])
-        for rows in [*(elsewhere[bins == one] for one in np.unique(bins)), *(here[fold.test] for fold in folds)]:
-            mask = np.isin(np.arange(len(found)), rows)
-            detector = shared_of(self.grams - self._likeness_gram(mask))
-            found[rows] = self.table[rows, :-2] @ detector[:-1] + detector[-1]
+        found = self._likeness_without([*(elsewhere[bins == one] for one in np.unique(bins)), *(here[fold.test] for fold in folds)])
         low = float(np.percentile(found[elsewhere], ELSEWHERE))
-        return low, max(float(np.median(found[here])), low + 0.1)
+        return low, max(float(np.percentile(found[here], HERE)), low + 0.1)
+
+    def _likeness_without(self, held: list[np.ndarray]) -> np.ndarray:
+        """The likeness of all rows, (n,), those of each set by a fit without it: (y - said without) = (1 - H)^-1 (y - said)."""
+        width = self.table.shape[1] - 1
+        target, rows = np.where(self.at_desk, 1.0, -1.0), self.table[:, :width]
+        said = rows @ shared_of(self.grams)
+        system = self.grams[:width, :width] + np.diag([1.0] * (width - 1) + [1e-9])
+        half = solve_triangular(cholesky(system, lower=True, check_finite=False), rows.T, lower=True, check_finite=False)
+        found = said.copy()
+        for one in held:
+            own = half[:, one].T @ half[:, one] * self.balance[one]
+            found[one] = target[one] - np.linalg.solve(np.eye(len(one)) - own, target[one] - said[one])
+        return found
 
     def _of(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return part_of_source(self.table[rows], self.precision[rows], self.own), self._likeness_gram(rows)

@@ -18,22 +18,22 @@ class Split:
     test: np.ndarray
 
 
-def leave_one_source_out(truth: np.ndarray, source: np.ndarray, group: np.ndarray) -> list[Split]:
+def leave_one_source_out(truth: np.ndarray, source: np.ndarray, group: np.ndarray, most: int = MOST_FOLDS) -> list[Split]:
     """One split a source, sources in alphabetical order; what shares a group with the held-out source is fitted on nowhere.
 
-    More than 24 sources are held out several at a time.  A split whose rest has one label only is left out, so that with one source,
+    More sources than `most` are held out several at a time.  A split whose rest has one label only is left out, so that with one source,
     or where every source has one label, fewer splits (or none) come back.
     truth : (n,) bool.  source, group : (n,) str.
     """
-    held = source_bins(source)
+    held = source_bins(source, most)
     splits = [_split(", ".join(np.unique(source[held == one])), held == one, group) for one in np.unique(held)]
     return [split for split in splits if _both(truth[split.train])]
 
 
-def source_bins(source: np.ndarray) -> np.ndarray:
-    """(n,) int64: which sources are held out together; each alone up to 24, then several at a time."""
+def source_bins(source: np.ndarray, most: int = MOST_FOLDS) -> np.ndarray:
+    """(n,) int64: which sources are held out together; each alone if there are at most so many, else several at a time."""
     names = np.unique(source)
-    bins = np.arange(len(names)) if len(names) <= MOST_FOLDS else _even_bins(source, names, MOST_FOLDS)
+    bins = np.arange(len(names)) if len(names) <= most else _even_bins(source, names, most)
     return bins[np.searchsorted(names, source)]
 
 

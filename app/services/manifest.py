@@ -28,12 +28,12 @@ class ManifestRow:
     group: str
 
 
-def read_manifest(path: Path, question: Question, need_both: bool = True) -> tuple[ManifestRow, ...]:
+def read_manifest(path: Path, question: Question, need_both: bool = True, need_files: bool = True) -> tuple[ManifestRow, ...]:
     """The rows of that question, in the order of the file; a photograph listed twice with one label counts once.
 
     Paths are relative to the manifest's folder; an empty group is its own group.
     Raises BadManifest (not readable, columns or files missing, unknown or contradictory labels, no rows), each sentence naming the
-    lines; OneClassOnly if need_both and a label has no photograph.
+    lines; OneClassOnly if need_both and a label has no photograph.  Without need_files, a missing file is for whoever reads it to name.
     """
     listed = _rows_of(path, question.id)
     if not listed:
@@ -41,7 +41,8 @@ def read_manifest(path: Path, question: Question, need_both: bool = True) -> tup
     _refuse(path, f"have a label that {question.id} does not know (it has {' and '.join(question.labels)})",
             (line for line, row in listed if row["label"] not in question.labels))
     _refuse(path, "name no path", (line for line, row in listed if not row["path"]))
-    _refuse(path, "name a file that is not there", (line for line, row in listed if not (path.parent / row["path"]).is_file()))
+    if need_files:
+        _refuse(path, "name a file that is not there", (line for line, row in listed if not (path.parent / row["path"]).is_file()))
     labels: dict[str, str] = {}
     _refuse(path, "give a second, different label to the same photograph",
             [line for line, row in listed if labels.setdefault(row["path"], row["label"]) != row["label"]])

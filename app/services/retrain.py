@@ -42,7 +42,7 @@ def run_retrain(deps: Deps, question: str, report: Report, user: User | None = N
     """
     report(0.0, "Gathering labels")
     material = gather(deps, question)
-    same = _made_before(deps, material)
+    same = _made_before(deps, material, quick)
     if same is not None:
         report.log(f"Nothing was decided since version {same.name} was made from the same labels.")
         return same
@@ -65,8 +65,9 @@ def run_retrain(deps: Deps, question: str, report: Report, user: User | None = N
     return version
 
 
-def _made_before(deps: Deps, material: Material) -> ModelVersion | None:
+def _made_before(deps: Deps, material: Material, quick: bool) -> ModelVersion | None:
+    """The version from the same labels; one made by adaptation alone does not stand in for a search."""
     with deps.database.read() as session:
         known = versions.list_for(session, material.question.id)
     return next((one for one in known if one.labelled_set_hash == material.labelled.hash() and one.schema == material.schema.id
-                 and material.champion_name in (one.parent, one.name)), None)
+                 and material.champion_name in (one.parent, one.name) and (quick or one.card.get("fit", {}).get("tried"))), None)

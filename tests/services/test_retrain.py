@@ -89,14 +89,14 @@ def assert_a_challenger_only(deps: Deps, made: ModelVersion) -> None:
     assert made.card["gate"]["words"] in card_markdown(deps, OPERATOR, "recapture", made.name)
     beside = compare(deps, OPERATOR, "recapture", made.name)
     assert beside.gate is not None and beside.champion.version.name == "2026.01-1"
-    assert "here" in {source for source, _, after in beside.sources if after is not None}
+    assert "this desk: here" in {source for source, _, after in beside.sources if after is not None}
 
 
 def test_permuted_labels_teach_nothing_and_do_not_pass_the_gate(learner: Learner) -> None:
     before = learner.auc_on_the_rest("2026.01-1")
     learner.decide(np.random.default_rng(3).permutation(learner.source.labels))
     made = run_retrain(learner.deps, "recapture", SilentReport())
-    assert learner.auc_on_the_rest(made.name) < before + 0.05
+    assert learner.auc_on_the_rest(made.name) < before + 0.1
     assert made.card["gate"]["verdict"] != GateVerdict.BETTER
 
 
