@@ -117,6 +117,8 @@ def _why_not(session: Session, user: User, entry: QueueEntry) -> str | None:
     if entry.revealing and entry.leased_by == user.id:
         return None
     lead = user.role.includes(Role.LEAD)
+    if entry.held and not lead:
+        return "A lead holds this photograph back."
     if entry.state == QueueState.LEAD and not lead:
         return "This photograph waits for a lead."
     if entry.state == QueueState.DECIDED and not lead and decisions.own_standing(session, entry.photo_id, entry.question, user.id) is None:

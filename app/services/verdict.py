@@ -36,7 +36,7 @@ class Step:
     reveals: bool = False
 
 
-def decide(deps: Deps, user: User, request: VerdictRequest) -> Decided:
+def decide(deps: Deps, user: User, request: VerdictRequest, lease_another: bool = True) -> Decided:
     """Stores the verdict and leases the next photo, in one transaction; the same request_id again changes nothing.
 
     Raises LeaseLost, AlreadyDecided, RequestReused, UnknownReason, ReasonRequired, UnknownLabel, NoteTooLong, PhotoNotFound, NotAllowed.
@@ -63,7 +63,8 @@ def decide(deps: Deps, user: User, request: VerdictRequest) -> Decided:
         else:
             raise RequestReused
         head = chain.head(session)
-        following = following or lease_next(deps, session, user, policy, question.id, request.order, request.batch)
+        if following is None and lease_another:
+            following = lease_next(deps, session, user, policy, question.id, request.order, request.batch)
     deps.anchor.note(head, now)
     return Decided(decision, following, repeated=stored is not None)
 

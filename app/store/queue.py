@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Text, Update, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Text, Update, bindparam, func, select, text, update
 
 from app.domain import QueueState
 from app.errors import LeaseLost
@@ -21,7 +21,7 @@ from app.store.queue_counts import batches, counts, gold_left
 from app.store.queue_entry import NewEntry, QueueEntry, entry_of
 from app.store.queue_lanes import LANES, HandOut, draw
 from app.store.queue_order import ENTRY, OPEN_STATES, ORDERS, free_entries, in_order, sorting
-from app.store.tables import queue_entries
+from app.store.tables import ASSIGNED, queue_entries
 
 __all__ = ["OPEN_STATES", "ORDERS", "HandOut", "NewEntry", "QueueEntry", "batches", "counts", "gold_left"]
 
@@ -139,8 +139,11 @@ def release(session: Session, lease_id: str, reviewer_id: str) -> None:
 
 
 def release_all(session: Session, reviewer_id: str) -> int:
-    """Gives back everything a reviewer holds; how many."""
-    return session.execute(update(queue_entries).where(ENTRY.leased_by == reviewer_id, ENTRY.lease_id.is_not(None)).values(NOBODY)).rowcount
+    """Gives back everything a reviewer holds, how many; and what is assigned to them is for everybody again."""
+    held = update(queue_entries).where(ENTRY.leased_by == reviewer_id, ENTRY.lease_id.is_not(None))
+    returned = session.execute(held.values(NOBODY)).rowcount
+    session.execute(update(queue_entries).where(ENTRY.assigned_to == reviewer_id, text(ASSIGNED)).values(assigned_to=None))
+    return returned
 
 
 def pass_on(session: Session, lease_id: str, reviewer_id: str) -> None:
@@ -148,6 +151,11 @@ def pass_on(session: Session, lease_id: str, reviewer_id: str) -> None:
     mine = update(queue_entries).where(ENTRY.lease_id == lease_id, ENTRY.leased_by == reviewer_id)
     if session.execute(mine.values(**NOBODY, not_for=_and_not_for(reviewer_id))).rowcount == 0:
         raise LeaseLost
+
+
+def keep_from(session: Session, question: str, photo_id: str, reviewer_id: str) -> None:
+    """Never offers the photo to this reviewer."""
+    session.execute(_change(question, photo_id).values(not_for=_and_not_for(reviewer_id)))
 
 
 def settle(session: Session, question: str, photo_id: str, state: QueueState, decision_id: str, reviewer_id: str) -> None:

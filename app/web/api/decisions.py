@@ -24,7 +24,7 @@ def store_verdict() -> Response:
     {decision, repeated, next, progress}; the same request_id again answers the same and stores nothing.  409 with the
     sentence when the lease was lost, the photo is decided already, or the request_id belongs to another verdict.
     """
-    deps, user, wanted = request_deps(), current_person(), _verdict_request(json_object())
+    deps, user, wanted = request_deps(), current_person(), verdict_request(json_object())
     decided = decide(deps, user, wanted)
     return jsonify(
         decision=decision_json(decided.decision), repeated=decided.repeated, next=item_json(decided.next),
@@ -51,7 +51,7 @@ def can_be_taken_back() -> Response:
                                "refused": one.refused} for one in found])
 
 
-def _verdict_request(body: dict) -> VerdictRequest:
+def verdict_request(body: dict) -> VerdictRequest:
     """Only the fields that a reviewer may say; who decides, and when, the server knows better."""
     verdict = text(body, "verdict")
     if verdict not in list(Verdict):

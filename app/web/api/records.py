@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.domain import Decision, Photo, Score
 from app.services.review import Progress, Read, ReviewItem
+from app.services.share import Share
 
 
 def photo_json(photo: Photo) -> dict:
@@ -63,6 +64,12 @@ def read_json(read: Read) -> dict:
 
 def progress_json(progress: Progress) -> dict:
     return {"judged_today": progress.judged_today, "waiting": progress.waiting, "total": progress.total}
+
+
+def share_json(share: Share) -> dict:
+    """A counted share, 0 to 1 or null of nothing, with its 95 % interval."""
+    low, high = share.interval
+    return {"value": share.value, "count": share.count, "n": share.n, "low": low, "high": high}
 
 
 def iso(moment: datetime | None) -> str | None:

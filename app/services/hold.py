@@ -1,0 +1,36 @@
+"""Hold: a lead keeps photographs back from everybody until they are let go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.domain import Photo, Role, User
+from app.questions import question_named
+from app.services.access import account_id, require
+from app.services.deps import Deps
+from app.store import audit, photos, queue_steering
+
+
+def hold(deps: Deps, user: User, question: str, photo_ids: Sequence[str], held: bool = True) -> int:
+    """Holds the photographs back, or lets them go; how many that changes.  Leads.  Raises UnknownQuestion.
+
+    One that is on somebody's desk can still be answered there.
+    """
+    require(user, Role.LEAD)
+    question_named(question)
+    with deps.database.begin() as session:
+        changed = queue_steering.hold(session, question, photo_ids, held)
+        if changed:
+            audit.add(session, account_id(user), "queue.held" if held else "queue.let_go", question, deps.clock(),
+                      {"photos": list(photo_ids), "changed": changed})
+    return changed
+
+
+def held_photos(deps: Deps, user: User, question: str, limit: int = 200) -> list[Photo]:
+    """What is held back, longest in the queue first.  Leads.  Raises UnknownQuestion."""
+    require(user, Role.LEAD)
+    question_named(question)
+    with deps.database.read() as session:
+        entries = queue_steering.held(session, question, limit)
+        known = photos.many(session, [entry.photo_id for entry in entries])
+    return [known[entry.photo_id] for entry in entries if entry.photo_id in known]

@@ -1,0 +1,45 @@
+"""POST /api/assign and /api/hold: what leads do to a queue."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, request
+
+from app.domain import Role
+from app.errors import BadRequestBody
+from app.services.assign import assign
+from app.services.hold import held_photos, hold
+from app.web.access import allowed
+from app.web.api.body import json_object, optional_text, text, texts
+from app.web.api.records import photo_json
+from app.web.auth import current_person
+from app.web.deps import request_deps
+
+routes = Blueprint("steering", __name__)
+
+
+@routes.post("/api/assign")
+@allowed(Role.LEAD)
+def give_to() -> Response:
+    """Body {question, reviewer, photo_ids or batch}; reviewer: a name, null for everybody again.  {assigned}: how many."""
+    body = json_object()
+    changed = assign(request_deps(), current_person(), text(body, "question"), optional_text(body, "reviewer"), texts(body, "photo_ids"),
+                     optional_text(body, "batch"))
+    return jsonify(assigned=changed)
+
+
+@routes.post("/api/hold")
+@allowed(Role.LEAD)
+def hold_back() -> Response:
+    """Body {question, photo_ids, held: true or false}.  {changed}: how many."""
+    body = json_object()
+    if not isinstance(body.get("held"), bool):
+        raise BadRequestBody("held must be true or false.")
+    return jsonify(changed=hold(request_deps(), current_person(), text(body, "question"), texts(body, "photo_ids"), body["held"]))
+
+
+@routes.get("/api/held")
+@allowed(Role.LEAD)
+def held() -> Response:
+    """{photos} that are held back, longest in the queue first.  ?question="""
+    found = held_photos(request_deps(), current_person(), request.args.get("question", "recapture"))
+    return jsonify(photos=[photo_json(photo) for photo in found])
