@@ -10,6 +10,7 @@ from app.features import (
     border,
     colour,
     colour_texture,
+    face,
     filter_covariance,
     halftone,
     layout,
@@ -45,4 +46,5 @@ FAMILIES: dict[str, Family] = {family.id: family for family in (
     banding.FAMILY,
     scan_rows.FAMILY,
     wavelets.FAMILY,
+    face.FAMILY,
 )}

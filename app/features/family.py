@@ -24,6 +24,7 @@ class Family:
     """names: without the family's id, in the order in which extract returns them.  plane: the view that extract reads.
 
     meaning and misleads: one plain sentence each.  telling: the features worth a chart, the most telling first.
+    may_miss: whether a photograph may have nothing to measure; extract then returns NaN, which adds nothing to a score.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Family:
     meaning: str
     misleads: str
     telling: tuple[Featured, ...] = ()
+    may_miss: bool = False
 
     @property
     def featured(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.features.external import family_named
+from app.features.family import Family
 from app.features.plane_views import PlaneViews
 
 VERSION = 1  # raised whenever an extractor's numbers change while its names stay
@@ -31,6 +32,14 @@ def schema_for(family_ids: tuple[str, ...]) -> Schema:
 
 
 def extract_row(planes: PlaneViews, schema: Schema) -> np.ndarray:
-    """The feature vector of one photograph: (features,) float32, finite.  Raises PlaneTooSmall under 64 pixels a side."""
-    row = np.concatenate([family_named(family).extract(planes) for family in schema.families]).astype(np.float32, copy=False)
-    return np.nan_to_num(row, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
+    """The feature vector of one photograph: (features,) float32, finite but for families that had nothing to measure: NaN.
+
+    Raises PlaneTooSmall under 64 pixels a side.
+    """
+    return np.concatenate([_extract(family_named(family), planes) for family in schema.families]).astype(np.float32, copy=False)
+
+
+def _extract(family: Family, planes: PlaneViews) -> np.ndarray:
+    values = family.extract(planes)
+    missing = family.may_miss and np.isnan(values).all()
+    return values if missing else np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)

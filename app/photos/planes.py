@@ -7,9 +7,11 @@ from functools import cached_property
 import cv2
 import numpy as np
 
+from app.photos.faces import Face, find_face
 from app.photos.limits import MIN_SCORED_SIDE
+from app.photos.shrinking import shrink
 
-MEASURED_SIDE, SMALL_SIDE = 1024, 512
+MEASURED_SIDE, SMALL_SIDE, FACE_SIDE = 1024, 512, 80
 
 
 class Planes:
@@ -43,14 +45,26 @@ class Planes:
         """(h, w, 3) uint8 RGB, longest side 512, by area averaging of m1024."""
         return shrink(self.m1024, SMALL_SIDE)
 
+    @cached_property
+    def found_face(self) -> Face | None:
+        """The largest frontal face of m1024, in its pixels, or None."""
+        return find_face(self.m1024)
 
-def shrink(image: np.ndarray, side: int) -> np.ndarray:
-    """The image with its longest side at `side` pixels by area averaging; the image itself where it is no larger."""
-    height, width = image.shape[:2]
-    if max(height, width) <= side:
-        return image
-    scale = side / max(height, width)
-    return cv2.resize(image, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA)
+    @property
+    def face_box(self) -> tuple[int, int, int, int] | None:
+        """Its left, top, width and height."""
+        found = self.found_face
+        return None if found is None else (found.left, found.top, found.width, found.height)
+
+    @cached_property
+    def face(self) -> np.ndarray | None:
+        """(h, w, 3) uint8 RGB, longest side 80 by area averaging; a smaller face as it is; None where no face was found."""
+        return None if self.found_face is None else shrink(self.found_face.crop(self.m1024), FACE_SIDE)
+
+    @property
+    def low_resolution_face(self) -> bool:
+        """Whether a face was found that is too small for the plane `face`, so that its texture cannot be compared with other photos."""
+        return self.found_face is not None and max(self.found_face.width, self.found_face.height) < FACE_SIDE
 
 
 def luma(image: np.ndarray) -> np.ndarray:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from app.photos.planes import shrink
+from app.photos.shrinking import shrink
 
 THUMBNAIL_SIDE, PREVIEW_SIDE = 320, 1280
 NOT_SUBSAMPLED = (cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444)

@@ -9,7 +9,8 @@ import numpy as np
 
 from app.evidence.encoding import encoded
 from app.evidence.evidence_map import Judge, Map
-from app.photos.planes import Planes, shrink
+from app.photos.planes import Planes
+from app.photos.shrinking import shrink
 from app.services.draw_map import draw
 from app.services.evidence_maps import maps_of
 

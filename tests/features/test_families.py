@@ -43,7 +43,7 @@ class TestEveryFamily:
         row = family.extract(planes(HARD[name]))
         assert row.shape == (len(family.names),)
         assert row.dtype == np.float32
-        assert np.isfinite(row).all()
+        assert np.isfinite(row).all() or (family.may_miss and np.isnan(row).all())
 
     def test_the_same_picture_gives_the_same_numbers_and_stays_as_it_is(self, family, scenes):
         before = scenes[0].copy()

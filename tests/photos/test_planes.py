@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.photos.planes import Planes, shrink
+from app.photos.planes import Planes
+from app.photos.shrinking import shrink
 from tests.photos.pictures import picture
 
 
