@@ -7,6 +7,7 @@ import csv
 import cv2
 import numpy as np
 import pytest
+from skimage import data
 
 from app.errors import PlaneTooSmall
 from app.features.families import FAMILIES
@@ -27,8 +28,19 @@ HARD = {
 
 
 @pytest.fixture(scope="module")
-def scenes() -> list[np.ndarray]:
+def discs() -> list[np.ndarray]:
     return [scene(seed) for seed in range(4)]
+
+
+@pytest.fixture(scope="module")
+def portraits() -> list[np.ndarray]:
+    person = cv2.resize(data.astronaut(), (1024, 1024), interpolation=cv2.INTER_CUBIC)
+    return [person, np.ascontiguousarray(person[:, ::-1]), person[:768], person[:, :800] // 2 + 60]
+
+
+@pytest.fixture
+def scenes(family, discs, portraits) -> list[np.ndarray]:
+    return portraits if family.may_miss else discs
 
 
 @pytest.mark.parametrize("family", FAMILIES.values(), ids=lambda family: family.id)
@@ -53,7 +65,8 @@ class TestEveryFamily:
 
     def test_a_high_quality_resave_changes_little_beside_how_pictures_differ(self, family, scenes):
         varied = [resaved(picture, 95) for picture in (
-            scenes[0], blurred(scenes[1], 1.0), scenes[2] // 3 + 20, with_grid(scenes[3]), power_law(-2.5), blurred(scenes[0], 3.0) // 2)]
+            scenes[0], blurred(scenes[1], 1.0), scenes[2] // 3 + 20, with_grid(scenes[3]), blurred(scenes[0], 3.0) // 2)]
+        varied += [] if family.may_miss else [resaved(power_law(-2.5), 95)]
         rows = np.stack([family.extract(planes(picture)) for picture in varied])
         again = np.stack([family.extract(planes(resaved(picture, 90))) for picture in varied])
         spread = np.maximum(rows.std(axis=0), 1e-3 * (1 + np.abs(rows).mean(axis=0)))
@@ -79,4 +92,6 @@ def test_a_high_quality_resave_of_photographs_changes_little(family, photographs
     pictures = [cv2.imread(str(photographs / path)) for path in paths]
     rows = np.stack([family.extract(planes(picture)) for picture in pictures])
     again = np.stack([family.extract(planes(resaved(picture, 90))) for picture in pictures])
-    assert np.median(np.abs(again - rows) / np.maximum(rows.std(axis=0), 1e-6)) < 0.25
+    there = np.isfinite(rows).all(axis=1) & np.isfinite(again).all(axis=1)
+    assert there.all() or (family.may_miss and there.any())
+    assert np.median(np.abs(again - rows)[there] / np.maximum(rows[there].std(axis=0), 1e-6)) < 0.25
