@@ -9,6 +9,7 @@ from app.cli import (
     explain,
     export,
     features,
+    gold,
     ingest,
     migrate,
     network,
@@ -18,14 +19,16 @@ from app.cli import (
     rollback,
     score,
     serve,
+    simulate,
     train,
     user,
     verify,
     versions,
+    watch,
     worker,
 )
 
 COMMANDS = (
-    serve, worker, migrate, demo, user, ingest, score, explain, features, train, evaluate, queue, decide, retrain, promote, rollback,
-    versions, network, export, verify,
+    serve, worker, migrate, demo, user, ingest, score, explain, features, train, evaluate, queue, decide, gold, retrain, promote, rollback,
+    simulate, versions, watch, network, export, verify,
 )

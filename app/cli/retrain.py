@@ -12,6 +12,7 @@ def register(subparsers: argparse._SubParsersAction) -> None:
     parser = subparsers.add_parser("retrain", help="make a challenger from the decisions")
     add_question(parser)
     parser.add_argument("--promote", action="store_true", help="make it the champion if, and only if, the gate says that it is better")
+    parser.add_argument("--quick", action="store_true", help="only adapt to the decisions, without the search for a better fit")
     parser.set_defaults(run=run)
 
 
@@ -24,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     with open_desk() as deps:
         with terminal_report("retrain") as report:
-            version = run_retrain(deps, arguments.question, report, OPERATOR)
+            version = run_retrain(deps, arguments.question, report, OPERATOR, arguments.quick)
         gate = version.card.get("gate")
         words = gate["words"] if gate else "There was no champion to compare it with."
         print(f"Version {version.name} is stored. {words}")
