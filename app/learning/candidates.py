@@ -9,17 +9,24 @@ from typing import Protocol, Self
 import numpy as np
 
 from app.learning.adaptation import DeskRidge
+from app.learning.boosted_trees import BoostedTrees
+from app.learning.family_bag import FamilyBag
 from app.learning.family_ridge import FamilyRidge
 from app.learning.logistic import Logistic
+from app.learning.radial_svm import RadialSvm
+from app.learning.spline_gam import SplineGam
+from app.learning.stacked_families import StackedFamilies
 
 
 class Candidate(Protocol):
     """A model of two labels.  Its attributes are arrays, numbers, strings and scikit-learn estimators, nothing else: they are its file.
 
-    additive: True if contributions + bias sum to the decision exactly.
+    additive: True if what a feature adds depends on that feature alone; else contributions are Shapley values.
     """
 
-    additive: bool
+    @property
+    def additive(self) -> bool:
+        ...
 
     def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray,
             family: np.ndarray, seed: int) -> Self:
@@ -34,12 +41,16 @@ class Candidate(Protocol):
         ...
 
     def contributions(self, features: np.ndarray) -> tuple[np.ndarray, float]:
-        """(n, d) float64 and a bias; together they sum to the decision."""
+        """(n, d) float64 and a bias; together they sum to the decision, also where it is not additive."""
         ...
 
 
+LEARNERS: dict[str, Callable[[], Candidate]] = {
+    "ridge": FamilyRidge, "bag": FamilyBag, "logistic": Logistic, "gam": SplineGam, "svm": RadialSvm, "boosting": BoostedTrees,
+    "stacked": StackedFamilies,
+}
 CANDIDATES: dict[str, Callable[[], Candidate]] = {
-    "ridge": FamilyRidge, "logistic": Logistic, "desk": DeskRidge,
+    **LEARNERS, "desk": DeskRidge,
     **{f"desk-{name}": partial(DeskRidge, own, strictness) for name, own, strictness in (
         ("shared", 0.1, 1.0), ("own", 2.0, 1.0), ("strict", 0.5, 2.0), ("loose", 0.5, 0.5))},
 }
