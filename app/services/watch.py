@@ -90,8 +90,9 @@ def bias_concerns(found: Bias) -> list[Concern]:
 
 def _harm(who: str, meter: Meter, key: str, details: dict) -> Concern:
     net, low, high = meter.net or (0.0, 0.0, 0.0)
+    figures = f"net {100 * net:+.1f} of 100, {100 * low:+.1f} to {100 * high:+.1f}".replace("-", "−")
     return Concern("bias", f"The score does net harm. {who}: {meter.harmed} got worse and {meter.helped} better, of {meter.reveals} "
-                   f"(net {100 * net:+.1f} of 100, {100 * low:+.1f} to {100 * high:+.1f}).", key,
+                   f"({figures}).", key,
                    {**details, "helped": meter.helped, "harmed": meter.harmed, "n": meter.reveals, "net": net, "low": low, "high": high})
 
 

@@ -9,7 +9,7 @@ from app.services.insights.bias import Bias, Meter
 from app.services.share import ENOUGH, Share
 from app.web.components.graph import graph, number_table
 from app.web.components.insights_section import beside, not_enough, section
-from app.web.figures.insight_minds import Changed, MindRow, minds_figure, minds_table
+from app.web.figures.insight_pairs import Counted, PairRow, pairs_figure, pairs_table
 from app.web.figures.insight_rows import number
 
 TITLE = "How the score changes minds"
@@ -22,8 +22,9 @@ def minds_part(bias: Bias) -> Component:
                f"So far the score was revealed {bias.reveals:,} times.")
         return section(TITLE, not_enough("Does the score help or mislead?", bias.overall.reveals, "reveals with a known truth", how))
     rows = [_row(one) for one in (bias.overall, *bias.reviewers)]
-    chart = graph(minds_figure(rows), _finding(bias.overall), ("Who", "Set right by a right score", "Made worse by a wrong score"),
-                  minds_table(rows))
+    helped, harmed = "set right by a right score", "made worse by a wrong score"
+    chart = graph(pairs_figure(rows, helped, harmed, "share of answers that the score changed"), _finding(bias.overall),
+                  ("Who", helped.capitalize(), harmed.capitalize()), pairs_table(rows))
     rests = ", ".join(f"{bias.bases[basis]:,} {words}" for basis, words in
                       (("gold", "gold"), ("lead", "settled by a lead"), ("reader", "read by another")) if bias.bases[basis])
     note = (f"{bias.overall.reveals:,} of {bias.reveals:,} reveals, those whose truth is known: {rests}. "
@@ -45,9 +46,13 @@ def _share(share: Share) -> str:
     return "none" if share.value is None else number(share.value, True)
 
 
-def _row(meter: Meter) -> MindRow:
-    return MindRow(meter.name, Changed(meter.right.count, meter.right.n, *meter.right.interval),
-                   Changed(meter.wrong.count, meter.wrong.n, *meter.wrong.interval))
+def counted(share: Share) -> Counted:
+    """A share as a chart takes it."""
+    return Counted(share.count, share.n, *share.interval)
+
+
+def _row(meter: Meter) -> PairRow:
+    return PairRow(meter.name, counted(meter.right), counted(meter.wrong))
 
 
 def _net(title: str, meters: tuple[Meter, ...]) -> Component:

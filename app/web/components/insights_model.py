@@ -69,7 +69,7 @@ def _reasons(audit: Audit, word: str) -> Component | None:
     total = sum(row.n for row in rows)
     counted = [row for row in rows if row.n >= ENOUGH]
     weakest = min(counted, key=lambda row: row.value or 0, default=None)
-    finding = (f"It finds {weakest.name.lower()} least often: {number(weakest.value or 0, True)} of {weakest.n:,}" if weakest else
+    finding = (f"{weakest.name} is found least often: {number(weakest.value or 0, True)} of {weakest.n:,}" if weakest else
                f"Too few {word} photographs to compare reasons: {total:,}, and {ENOUGH} of one are needed")
     chart = graph(rows_figure(rows, f"share called {word}"), finding, ("Reason", *SHARE_COLUMNS[1:]), rows_table(rows))
     return beside(chart, f"Audited photographs that were {word}, by the reason that people gave.")

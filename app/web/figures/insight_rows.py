@@ -60,9 +60,14 @@ def rows_table(rows: Sequence[Row], shares: bool = True) -> list[tuple[str, str,
 
 def number(value: float, shares: bool) -> str:
     """ "87 %" or "0.87", with a true minus."""
-    return (f"{100 * value:.0f} %" if shares else f"{value:.2f}").replace("-", "−")
+    return f"{_figure(value, shares)} %" if shares else _figure(value, shares)
 
 
 def interval(low: float, high: float, shares: bool) -> str:
     """ "80 to 93 %" or "0.80 to 0.93"."""
-    return (f"{100 * low:.0f} to {100 * high:.0f} %" if shares else f"{low:.2f} to {high:.2f}").replace("-", "−")
+    return f"{_figure(low, shares)} to {_figure(high, shares)}" + (" %" if shares else "")
+
+
+def _figure(value: float, shares: bool) -> str:
+    rounded = round(100 * value) if shares else round(value, 2)
+    return (f"{rounded + 0:.0f}" if shares else f"{rounded + 0.0:.2f}").replace("-", "−")

@@ -11,11 +11,13 @@ from app.domain import Role, User
 from app.questions import question_named
 from app.services.alerts import standing_alerts
 from app.services.deps import Deps
+from app.services.gold import gold_results
 from app.services.insights.filters import InsightFilters, choices
 from app.services.insights.overview import read_insights
 from app.services.latest_watch import latest_watch
 from app.web.auth import current_person
 from app.web.components.insights_filter_bar import insights_filter_bar
+from app.web.components.insights_gold import gold_part
 from app.web.components.insights_minds import minds_part
 from app.web.components.insights_model import model_part
 from app.web.components.insights_people import pace_part, reading_part
@@ -52,6 +54,7 @@ def layout(deps: Deps, visit: Visit) -> Component:
             alert_list(standing_alerts(deps, visit.user, visit.question), dict(offered.reviewers)),
             insights_filter_bar(FILTERS, Ids.CLEAR, offered, visit.query),
             html.Div(body(deps, visit.user, insight_filters(visit.question, visit.query)), id=Ids.BODY, className="insight-body"),
+            gold_part(gold_results(deps, visit.user, visit.question), question_named(visit.question)),
             drift_part(latest_watch(deps, visit.user, visit.question)),
         ],
         className="wide-page insights",
