@@ -56,6 +56,8 @@ def _make(url: str, count: int, decided: bool) -> None:
     upgrade(url)
     database = open_database(url)
     try:
+        with database.begin() as session:
+            session.exec_driver_sql("PRAGMA cache_size = -1500000")  # a million random keys do not fit the usual 16 MB
         people = _people(database)
         chosen = random.Random(7)
         made = some_photos(count)
