@@ -90,8 +90,8 @@
     async find(kind, photo) {
       if (kind === "map") return this.desk.maps.chosen();
       if (kind === "previous") return this.before && { layers: [picture(this.before.original)], photo: this.before, name: this.before.name };
-      const { faces } = await loupe.request("GET", `/api/photos/${encodeURIComponent(photo.id)}/faces`);
-      return faces.length ? { layers: [picture(photo.original)], photo, face: faces[0], name: "Face" } : null;
+      const { face } = await loupe.request("GET", `/api/photos/${encodeURIComponent(photo.id)}/face`);
+      return face && { layers: [picture(photo.original)], photo, face, name: "Face" };
     }
 
     /* Puts the picture where the photograph is: the same share of it in the middle, as much larger than fitted. */
@@ -102,7 +102,7 @@
       const room = loupe.place.room(this.pane);
       const size = loupe.place.size(photo, viewer.turned);
       const scale = face ? faceScale(room, face, viewer.turned) : loupe.place.fit(room, size) * (viewer.scale / viewer.fitScale());
-      const centre = face ? turnedPoint({ x: (face.x + face.width / 2) / photo.width, y: (face.y + face.height / 2) / photo.height }, viewer.turned) : viewer.centre;
+      const centre = face ? turnedPoint(faceMiddle(face, photo), viewer.turned) : viewer.centre;
       Object.assign(this.frame.style, { width: `${photo.width}px`, height: `${photo.height}px`, filter: viewer.frame.style.filter });
       this.frame.style.transform = loupe.place.put(room, size, scale, centre, viewer.turned).transform;
       this.frame.classList.toggle("pixelated", scale * devicePixelRatio > 1.01);
@@ -111,6 +111,10 @@
 
   function picture(address) {
     return loupe.element("img", { src: address, alt: "", draggable: false });
+  }
+
+  function faceMiddle({ left, top, width, height }, photo) {
+    return { x: (left + width / 2) / photo.width, y: (top + height / 2) / photo.height };
   }
 
   function faceScale(room, face, turned) {

@@ -30,8 +30,8 @@ def measure() -> dict[str, float]:
             chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
             page = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
             _sign_in(page, desk)
-            cold = _open_desk(page, desk, empty_cache=True)
-            warm = _open_desk(page, desk, empty_cache=False)
+            cold = open_desk(page, desk, empty_cache=True)
+            warm = open_desk(page, desk, empty_cache=False)
             memory = {"web_rss_mb": resident_mb([desk.processes[0].pid]), "worker_rss_mb": resident_mb([desk.processes[1].pid])}
             chromium.close()
         finally:
@@ -48,9 +48,14 @@ def _sign_in(page: Page, desk: LiveDesk) -> None:
     page.goto("about:blank")
 
 
-def _open_desk(page: Page, desk: LiveDesk, empty_cache: bool) -> tuple[float, float]:
+def open_desk(page: Page, desk: LiveDesk, empty_cache: bool, megabits: float | None = None, latency_ms: float = 0.0) -> tuple[float, float]:
+    """Kilobytes over the wire until the network is idle, and seconds until the desk is ready.  megabits: a second, None for no limit."""
     protocol = page.context.new_cdp_session(page)
     protocol.send("Network.enable")
+    if megabits is not None:
+        rate = megabits * 1e6 / 8
+        protocol.send("Network.emulateNetworkConditions", {"offline": False, "latency": latency_ms, "downloadThroughput": rate,
+                                                           "uploadThroughput": rate})
     if empty_cache:
         protocol.send("Network.clearBrowserCache")
     received = [0.0]

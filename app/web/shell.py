@@ -21,9 +21,9 @@ from app.web.components.work_menu import Ids as WorkIds
 from app.web.components.work_menu import batch_options, progress_words
 from app.web.guarded_dash import GuardedDash
 from app.web.page import Page, Visit
-from app.web.pages import decisions, desk, insights, models, photos, settings, upload
+from app.web.pages import adjudicate, decisions, desk, insights, models, photos, settings, upload
 
-PAGES: tuple[Page, ...] = (desk.PAGE, upload.PAGE, photos.PAGE, decisions.PAGE, insights.PAGE, models.PAGE, settings.PAGE)
+PAGES: tuple[Page, ...] = (desk.PAGE, upload.PAGE, photos.PAGE, decisions.PAGE, adjudicate.PAGE, insights.PAGE, models.PAGE, settings.PAGE)
 
 
 class Ids:

@@ -1,10 +1,13 @@
-"""GET /api/photos/<id> and its pictures, which are rebuilt from bare pixels and always JPEG."""
+"""GET /api/photos/<id>, where its face is, and its pictures, which are rebuilt from bare pixels and always JPEG."""
 
 from __future__ import annotations
+
+from dataclasses import asdict
 
 from flask import Blueprint, Response, jsonify, send_file
 
 from app.domain import Role
+from app.services.face_box import face_box
 from app.services.show import show_photo, view_path
 from app.web.access import allowed
 from app.web.api.records import photo_json
@@ -22,6 +25,16 @@ routes = Blueprint("photos", __name__)
 def photo(photo_id: str) -> Response:
     """The record of a photo."""
     return jsonify(photo=photo_json(show_photo(request_deps(), current_person(), photo_id)))
+
+
+@routes.get("/api/photos/<photo_id>/face")
+@allowed(Role.REVIEWER)
+def face(photo_id: str) -> Response:
+    """{face}: {left, top, width, height} in pixels of the upright photo, or null; a photo never changes, so a browser may keep it."""
+    found = face_box(request_deps(), current_person(), photo_id)
+    answer = jsonify(face=asdict(found) if found else None)
+    answer.headers["Cache-Control"] = f"private, max-age={DAY}"
+    return answer
 
 
 @routes.get("/api/photos/<photo_id>/<any(thumbnail, preview, original):size>")

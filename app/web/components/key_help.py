@@ -12,7 +12,7 @@ KEYS = (
     ("L", "Your last answers"), ("K", "Skip: leave it to others"), ("V", "Show the score, where you may ask for it"),
     ("F", "Fit the photograph"), ("0", "1:1, every pixel"), ("+ −", "Zoom; the wheel and two fingers do too"),
     ("← ↑ → ↓", "Move the photograph"), ("T", "Turn the view"), ("C", "Contrast and brightness"),
-    ("S", "Something beside it: map, previous photograph, nothing"), ("M", "Next evidence map"),
+    ("S", "Something beside it: map, face, previous, nothing"), ("M", "Next evidence map"),
     ("Space", "Hold: without the map"), ("?", "This list"),
 )
 

@@ -15,6 +15,7 @@ TOOLS = (
 TONES = (("contrast", "Contrast", 50, 300, 100), ("gamma", "Brightness", 40, 250, 100))
 COMPANIONS = (
     ("map", "Evidence map", "the chosen one, or the first"),
+    ("face", "Face", "as large as it fits"),
     ("previous", "Previous photograph", "the one before on this desk"),
 )
 

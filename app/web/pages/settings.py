@@ -1,17 +1,22 @@
-"""Settings: who may use this desk, and one's own password."""
+"""Settings: one's own password, how the photographs of a question are reviewed, and who may use this desk."""
 
 from __future__ import annotations
 
 import dash_bootstrap_components as dbc
-from dash import ALL, Input, Output, State, ctx, html
+from dash import ALL, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
 from app.domain import Role, User
+from app.questions import question_named
 from app.services.accounts import change_role, disable_user, enable_user, list_users
 from app.services.deps import Deps
 from app.services.one_time_password import give_one_time_password
+from app.services.policies import change_policy, policy_of
+from app.services.rule_effects import rule_effects
 from app.web.auth import current_person
+from app.web.components.policy_form import FIELD, changes_of, policy_form
+from app.web.components.rule_table import rule_table
 from app.web.components.user_table import RoleIds, handed_over, user_table
 from app.web.guarded_dash import GuardedDash
 from app.web.page import Page, Visit
@@ -23,18 +28,41 @@ class Ids(RoleIds):
     NEW_ROLE = "settings-new-role"
     ADD = "settings-add"
     HANDED = "settings-handed"
+    QUESTION = "settings-question"
+    SAVE = "settings-save"
+    SAVED = "settings-saved"
+    EFFECTS = "settings-effects"
+    EFFECTS_OPENER = "settings-effects-opener"
 
 
 def layout(deps: Deps, visit: Visit) -> Component:
-    """Everyone finds their own account here; admins also find everyone else's."""
+    """Everyone finds their own account here; leads also how photographs are reviewed, and admins everyone else's account."""
     user = visit.user
     own = html.Section([
         html.H2("Your account"),
         html.P([html.Strong(user.name), f", {user.role}"]),
         html.A("Change password", href="/change-password", className="btn btn-secondary"),
     ])
+    policy = _policy(deps, visit) if user.role.includes(Role.LEAD) else None
     people = _people(deps, user) if user.role.includes(Role.ADMIN) else None
-    return html.Div([html.Header(html.H1("Settings")), own, people], className="wide-page settings")
+    return html.Div([html.Header(html.H1("Settings")), own, policy, people], className="wide-page settings")
+
+
+def _policy(deps: Deps, visit: Visit) -> Component:
+    effects = html.Details([html.Summary("What each rule would have done so far"), html.Div(id=Ids.EFFECTS)], id=Ids.EFFECTS_OPENER,
+                           className="effects")
+    return html.Section(
+        [
+            dcc.Store(id=Ids.QUESTION, data=visit.question),
+            html.H2("How photographs are reviewed"),
+            html.P(f"For “{question_named(visit.question).title}”. A change holds from the next photograph that anybody is handed; "
+                   "every change is on record.", className="soft"),
+            policy_form(policy_of(deps, visit.user, visit.question)),
+            effects,
+            html.Div([html.Button("Save", id=Ids.SAVE, type="button", className="btn btn-primary"),
+                      html.Span(id=Ids.SAVED, role="status", className="soft")], className="row-of-buttons save-row"),
+        ]
+    )
 
 
 def _people(deps: Deps, user: User) -> Component:
@@ -60,7 +88,8 @@ def _people(deps: Deps, user: User) -> Component:
 
 
 def register(app: GuardedDash, deps: Deps) -> None:
-    """Each change goes through the accounts service, which checks the role again and protects the last admin."""
+    """Each change goes through a service, which checks the role again; accounts protect the last admin."""
+    register_policy(app, deps)
     users, handed = (Output(identifier, "children", allow_duplicate=True) for identifier in (Ids.USERS, Ids.HANDED))
 
     @app.callback(users, handed, Output(Ids.NAME, "value"), Input(Ids.ADD, "n_clicks"), State(Ids.NAME, "value"),
@@ -88,6 +117,26 @@ def register(app: GuardedDash, deps: Deps) -> None:
     def reset(clicks: list[int]) -> tuple:
         user, password = give_one_time_password(deps, current_person(), pressed())
         return table(deps), handed_over(user.name, password)
+
+
+def register_policy(app: GuardedDash, deps: Deps) -> None:
+    """The form is saved as a whole; the rules are simulated when somebody looks."""
+
+    @app.callback(Output(Ids.SAVED, "children"), Input(Ids.SAVE, "n_clicks"), State({"type": FIELD, "name": ALL}, "value"),
+                  State({"type": FIELD, "name": ALL}, "id"), State(Ids.QUESTION, "data"), role=Role.LEAD, prevent_initial_call=True)
+    def save(clicks: int | None, values: list, names: list[dict], question: str) -> str:
+        if not clicks:
+            raise PreventUpdate
+        wanted = changes_of({one["name"]: value for one, value in zip(names, values, strict=True)})
+        change_policy(deps, current_person(), question, wanted)
+        return f"Saved at {deps.clock():%H:%M:%S} UTC. It holds from the next photograph on."
+
+    @app.callback(Output(Ids.EFFECTS, "children"), Input(Ids.EFFECTS_OPENER, "n_clicks"), State(Ids.QUESTION, "data"),
+                  role=Role.LEAD, prevent_initial_call=True)
+    def simulate(clicks: int | None, question: str) -> Component:
+        if clicks != 1:
+            raise PreventUpdate
+        return rule_table(rule_effects(deps, current_person(), question))
 
 
 def table(deps: Deps) -> Component:
