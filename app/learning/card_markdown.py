@@ -22,7 +22,8 @@ def card_markdown(card: dict) -> str:
               "Each source was left out in turn from fitting, calibration and thresholds. "
               "In brackets 95 % intervals, drawn over groups.", "", *_table(card["leave_one_source_out"]),
               "## New photographs from the sources that it knows", "", *_table(card["within_source"])]
-    lines += _kinds(card["kinds"]) + _bands(card["reliability"], card["calibration"]["fitted_on"]) + ["## Weak spots", ""]
+    lines += _kinds(card["kinds"]) + _bands(card["reliability"], card["calibration"]["fitted_on"]) + _networks(card.get("networks", []))
+    lines += ["## Weak spots", ""]
     lines += [f"- {spot}" for spot in card["weak_spots"]] or ["None was found."]
     low, high = card["abstention"]["unsure_between"]
     lines += ["", "## Limits", "",
@@ -59,6 +60,18 @@ def _kinds(kinds: dict) -> list[str]:
     for name, row in kinds.items():
         wrong = "–" if row["wrong_of_answered"] is None else f"{row['wrong_of_answered']:.0%}"
         lines.append(f"| {name} | {row['n']} | {row['right']:.0%} | {row['answered']:.0%} | {wrong} |")
+    return [*lines, ""]
+
+
+def _networks(networks: list[dict]) -> list[str]:
+    if not networks:
+        return []
+    lines = ["## External networks", "", "AUC over sources, each left out in turn; a source counts by the root of its size.", "",
+             "| network | without | with | difference, 95 % interval |", "|---|---|---|---|"]
+    for one in networks:
+        told = "–" if one["with"] is None else f"{one['difference']:+.3f} [{one['low']:+.3f} to {one['high']:+.3f}]"
+        without, there = ("–" if one[name] is None else f"{one[name]:.3f}" for name in ("without", "with"))
+        lines.append(f"| {one['network']} | {without} | {there} | {told} |")
     return [*lines, ""]
 
 

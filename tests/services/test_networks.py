@@ -172,6 +172,7 @@ def test_its_worth_out_of_source_is_told(deps: Deps, grid: str, trained: str, ma
     assert 0 <= measured["without"] <= 1 and measured["with"] - measured["without"] == pytest.approx(measured["difference"])
     assert "without the external network grid-finder" in words_of(measured)
     assert json.loads((champion.folder / "card.json").read_text())["networks"][0]["network"] == "grid-finder"
+    assert "## External networks" in (champion.folder / "card.md").read_text()
 
 
 def test_a_network_that_the_champion_needs_stays_until_another_is_promoted(deps: Deps, grid: str, trained: str) -> None:
