@@ -15,7 +15,7 @@ def register(subparsers: argparse._SubParsersAction) -> None:
     parser.add_argument("manifest", type=Path, metavar="MANIFEST.csv", help="columns: path, question, label, source, group")
     add_question(parser)
     parser.add_argument("--budget", type=positive, default=100, metavar="N", help="photographs answered (default: 100)")
-    parser.add_argument("--order", choices=("uncertain", "random", "active"), default="uncertain",
+    parser.add_argument("--order", choices=("uncertain", "oldest", "random"), default="uncertain",
                         help="which are asked first (default: uncertain, as on the desk)")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="draws the order among equals (default: 0)")
     parser.add_argument("--seeds", type=positive, default=1, metavar="N", help="so many runs, from --seed on, and their mean (default: 1)")

@@ -34,14 +34,10 @@ class DomainCheck:
         Mean squared deviation along the principal axes, plus squared deviation off them, each against the labelled photographs'.  The
         second notices what the labelled photographs never varied in.
         """
-        centred = self.standardised(features)
+        centred = np.clip((features - self.mean) / self.scale, -LIMIT, LIMIT)
         along = centred @ self.axes
         off = np.maximum((centred ** 2).sum(axis=1) - (along ** 2).sum(axis=1), 0)
         return np.sqrt((along ** 2 / self.spread).mean(axis=1) + off / self.rest) / self.edge
-
-    def standardised(self, features: np.ndarray) -> np.ndarray:
-        """(n, d) float64: in standard deviations of the labelled photographs, clipped, every family counting the same."""
-        return np.clip((features - self.mean) / self.scale, -LIMIT, LIMIT)
 
 
 def fit_domain_check(features: np.ndarray, family: np.ndarray) -> DomainCheck:

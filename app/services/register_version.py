@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import shutil
@@ -10,6 +11,7 @@ import time
 from pathlib import Path
 
 from app.domain import ModelVersion, User
+from app.errors import DiskFull
 from app.learning.artifact import save_model
 from app.learning.fitted_model import FittedModel
 from app.learning.labelled_set import LabelledSet
@@ -20,13 +22,14 @@ from app.services.version_folder import SIGNATURE_FILE, file_hashes, own_folder,
 from app.store import audit, keys, versions
 
 DAY = 24 * 3600  # seconds
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def register_version(deps: Deps, user: User | None, question: str, model: FittedModel, card: dict, labelled: LabelledSet,
                      parent: str | None) -> ModelVersion:
     """Writes the files under LOUPE_HOME/models/<question>/<name>, signs them and stores the row; nothing of it stays if it fails.
 
-    The name is the month and the next free number, such as 2026.11-3.  user : None for a background job.
+    The name is the month and the next free number, such as 2026.11-3.  user : None for a background job.  Raises DiskFull.
     """
     place = deps.settings.home / "models" / question
     place.mkdir(parents=True, exist_ok=True)
@@ -50,6 +53,10 @@ def register_version(deps: Deps, user: User | None, question: str, model: Fitted
             audit.add(session, account_id(user) if user else None, "version.made", f"{question}/{name}", now,
                       {"parent": parent, "files": hashlib.sha256(statement(question, name, hashes)).hexdigest()})
         return version
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise DiskFull("The disk is full, so the version was not stored; make room and retrain again. Nothing else has changed.") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 

@@ -140,5 +140,6 @@ def check_version(settings: Settings, version: ModelVersion) -> Path:
     found = file_hashes(folder)
     signed = signed_by_desk(settings.home, statement(version.question, version.name, found), version.signature)
     if not signed or found[MODEL_FILE] != version.artifact_sha256:
-        raise VersionAltered(f"The files of the model version {version.name} were altered; it is not loaded.")
+        raise VersionAltered(f"The files of the model version {version.name} were altered; it is not loaded. Roll back to the version "
+                             "before, or bring its folder back from a backup.")
     return folder

@@ -16,7 +16,6 @@ from app.learning.metrics import auc
 from app.photos.decode import Decoder
 from app.questions import Question, question_named
 from app.services.access import OPERATOR
-from app.services.active import ask_first
 from app.services.feature_row import schema_of_question
 from app.services.gate import GateVerdict
 from app.services.manifest import read_manifest, refuse_one_class
@@ -28,7 +27,6 @@ from app.services.retrain import run_retrain
 from app.services.simulate_desk import ScratchDesk, scratch_desk
 from app.services.version_sets import labelled_set_of
 
-ORDERS = ("uncertain", "random", "active")
 NEVER_ASKED = 0.4
 FIRST_STEPS = (0, 10, 20, 40)  # then twice as many each time
 DRAWS = 1000
@@ -104,7 +102,7 @@ def _curve(desk: ScratchDesk, rest: LabelledSet, budget: int, order: str, report
     champion = desk.deps.models.champion(question.id)
     points = [_point(0, rest, question, champion.model, champion.model) | {"version": champion.name, "gate": None}]
     for step in steps_to(budget)[1:]:
-        while answered < step and desk.answer("uncertain" if order == "active" else order):
+        while answered < step and desk.answer(order):
             answered += 1
         if answered == points[-1]["labels"]:
             break
@@ -117,8 +115,6 @@ def _curve(desk: ScratchDesk, rest: LabelledSet, budget: int, order: str, report
         learned = desk.deps.models.version(question.id, made.name).model
         points.append(_point(answered, rest, question, learned, desk.deps.models.champion(question.id).model)
                       | {"version": made.name, "gate": str(gate)})
-        if order == "active":
-            ask_first(desk.deps, question.id, made.name)
         if answered < step:
             break
     return points

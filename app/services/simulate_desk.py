@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from app.config import Settings
-from app.domain import Origin, Photo, QueueState, Role, User, Verdict
+from app.domain import Origin, Photo, Role, User, Verdict
 from app.learning.labelled_set import LabelledSet
 from app.questions import Question
 from app.services.deps import Deps, build_deps
@@ -24,7 +24,7 @@ from app.services.review_item import VerdictRequest
 from app.store import feature_sets, photos, queue, users
 from app.store.ids import new_id
 from app.store.migrate import upgrade
-from app.store.queue_priority import set_ranks
+from app.store.queue_ranks import set_ranks
 
 FULL, LOW = 2048, 800  # pixels of the longest side that stand for full and low resolution
 
@@ -48,12 +48,6 @@ class ScratchDesk:
         verdict = Verdict.ACCEPT if label == self.question.claim else Verdict.REJECT
         decide(self.deps, self.reviewer, VerdictRequest(new_id(), item.photo.id, self.question.id, verdict, item.lease_id, order=order))
         return True
-
-    def waiting(self) -> np.ndarray:
-        """(n,) bool: which of the asked photographs were not answered yet."""
-        with self.deps.database.read() as session:
-            states = [queue.get(session, self.question.id, one) for one in self.ids]
-        return np.array([entry is not None and entry.state == QueueState.WAITING for entry in states], dtype=bool)
 
 
 @contextmanager

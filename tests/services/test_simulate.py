@@ -76,11 +76,6 @@ def test_more_answers_than_photographs_end_where_the_queue_ends_and_seeds_are_av
         assert point["auc"] == pytest.approx(np.mean([run["points"][at]["auc"] for run in found["seeds"]]))
 
 
-def test_the_order_that_asks_what_teaches_most_runs_through_the_queue(settings: Settings, decoder: Decoder, manifest: Path) -> None:
-    found = simulate(settings, decoder, manifest, "recapture", 15, SilentReport(), order="active")
-    assert [point["labels"] for point in found["points"]] == [0, 10, 15]
-
-
 def test_photographs_that_the_version_knows_are_warned_of(settings: Settings, decoder: Decoder, manifest: Path) -> None:
     rows = [(f"{number}.jpg", "recapture", ("original", "recaptured")[number % 2], "one", f"g{number}") for number in range(8)]
     found = simulate(settings, decoder, written(manifest.parent / "known.csv", rows), "recapture", 2, SilentReport())
