@@ -38,10 +38,9 @@ def _decompose(plane: np.ndarray) -> list[np.ndarray]:
     """The bands of each level, finest first; every second row and column of the filtered plane, its border reflected."""
     bands = []
     for _ in range(LEVELS):
-        pairs = ((LOW, LOW), (HIGH, LOW), (LOW, HIGH), (HIGH, HIGH))
-        low, *details = (cv2.sepFilter2D(plane, cv2.CV_32F, x, y)[::2, ::2] for x, y in pairs)
-        bands.extend(details)
-        plane = np.ascontiguousarray(low)
+        smooth, steps = (np.ascontiguousarray(cv2.filter2D(plane, cv2.CV_32F, taps[None])[:, ::2]) for taps in (LOW, HIGH))
+        bands.extend(cv2.filter2D(half, cv2.CV_32F, taps[:, None])[::2] for half, taps in ((steps, LOW), (smooth, HIGH), (steps, HIGH)))
+        plane = np.ascontiguousarray(cv2.filter2D(smooth, cv2.CV_32F, LOW[:, None])[::2])
     return bands
 
 
