@@ -12,7 +12,7 @@ from app.services.gold import GoldResult
 from app.services.share import ENOUGH
 from app.web.components.graph import graph, number_table
 from app.web.components.insights_minds import counted
-from app.web.components.insights_section import beside, section
+from app.web.components.insights_section import beside, section, wide_table
 from app.web.figures.insight_pairs import PairRow, pairs_figure, pairs_table
 from app.web.figures.insight_rows import interval, number
 
@@ -48,8 +48,7 @@ def _finding(results: Sequence[GoldResult], bad: str) -> str:
 def _table(results: Sequence[GoldResult]) -> Component:
     rows = [(one.reviewer, f"{one.n:,}", f"{one.unsure:,}", "–" if one.d_prime is None else
              f"{number(one.d_prime.value, False)} ({interval(one.d_prime.low, one.d_prime.high, False)})") for one in results]
-    table = html.Div(number_table(("Reviewer", "Answers", "Unsure", "d′ (95 %)"), rows), className="table-scroll", tabIndex="0",
-                     role="region", **{"aria-label": "Gold by reviewer"})
+    table = wide_table(number_table(("Reviewer", "Answers", "Unsure", "d′ (95 %)"), rows), "Gold by reviewer")
     note = html.P("d′ says how well the two kinds are told apart: 0 is guessing, 3 is 93 % right without a bias. UNSURE is in neither.",
                   className="soft small")
     return html.Div([html.H3("By reviewer"), table, note], className="insight")

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from app.services.insights.bias import Bias, Meter
 from app.services.share import ENOUGH, Share
 from app.web.components.graph import graph, number_table
-from app.web.components.insights_section import beside, not_enough, section
+from app.web.components.insights_section import beside, not_enough, section, wide_table
 from app.web.figures.insight_pairs import Counted, PairRow, pairs_figure, pairs_table
 from app.web.figures.insight_rows import number
 
@@ -29,7 +29,7 @@ def minds_part(bias: Bias) -> Component:
                       (("gold", "gold"), ("lead", "settled by a lead"), ("reader", "read by another")) if bias.bases[basis])
     note = (f"{bias.overall.reveals:,} of {bias.reveals:,} reveals, those whose truth is known: {rests}. "
             "The reviewer's own final answer never counts as truth.")
-    tables = html.Div([_net("By reviewer", bias.reviewers), _net("By model version", bias.versions),
+    tables = html.Div([_net("By reviewer", "Reviewer", bias.reviewers), _net("By model version", "Version", bias.versions),
                        html.P("Right is better than unsure, unsure better than wrong. Net: better less worse, of 100 reveals.",
                               className="soft small")], className="insight")
     return section(TITLE, beside(chart, note), tables)
@@ -55,15 +55,15 @@ def _row(meter: Meter) -> PairRow:
     return PairRow(meter.name, counted(meter.right), counted(meter.wrong))
 
 
-def _net(title: str, meters: tuple[Meter, ...]) -> Component:
+def _net(title: str, column: str, meters: tuple[Meter, ...]) -> Component:
     """A table of what the reveals came to; harm is said in a word."""
     rows = []
     for meter in meters:
         net = "not enough yet" if meter.net is None else f"{_points(meter.net[0])} ({_points(meter.net[1])} to {_points(meter.net[2])})"
         name = meter.name + (" – net harm" if meter.does_harm else "")
         rows.append((name, f"{meter.reveals:,}", f"{meter.helped:,}", f"{meter.harmed:,}", net))
-    table = number_table(("", "Reveals", "Better", "Worse", "Net, in points (95 %)"), rows)
-    return html.Div([html.H3(title), html.Div(table, className="table-scroll", tabIndex="0", role="region", **{"aria-label": title})])
+    table = number_table((column, "Reveals", "Better", "Worse", "Net, in points (95 %)"), rows)
+    return html.Div([html.H3(title), wide_table(table, f"Reveals {title.lower()}")])
 
 
 def _points(share: float) -> str:

@@ -12,7 +12,7 @@ from app.services.insights.unsure import UnsureFates
 from app.services.share import ENOUGH
 from app.web.components.graph import graph, number_table
 from app.web.components.insights_model import SHARE_COLUMNS, share_row
-from app.web.components.insights_section import beside, not_enough, section
+from app.web.components.insights_section import beside, not_enough, section, wide_table
 from app.web.figures.insight_fates import FateRow, fates_figure
 from app.web.figures.insight_pace import pace_figure
 from app.web.figures.insight_rows import Row, interval, number, rows_figure, rows_table
@@ -108,8 +108,7 @@ def _people(pace: Pace) -> Component:
     columns = ("Reviewer", "Answers", "Days", "A day", "Median time (95 %)", "Middle half")
     note = html.P("Time from a photograph shown to its answer, of the newest 20,000 answers. Longer than five minutes counts as five.",
                   className="soft small")
-    table = html.Div(number_table(columns, rows), className="table-scroll", tabIndex="0", role="region", **{"aria-label": "By reviewer"})
-    return html.Div([html.H3("By reviewer"), table, note], className="insight")
+    return html.Div([html.H3("By reviewer"), wide_table(number_table(columns, rows), "Pace by reviewer"), note], className="insight")
 
 
 def _seconds(seconds: float | None) -> str:

@@ -35,6 +35,11 @@ def beside(chart: Component, *notes: str) -> Component:
     return html.Div([chart, *(html.P(note, className="soft small insight-note") for note in notes if note)], className="insight")
 
 
+def wide_table(table: Component, name: str) -> Component:
+    """A table that scrolls where it is too wide, with the keyboard too.  name: unlike any other on the page."""
+    return html.Div(table, className="table-scroll", tabIndex="0", role="region", **{"aria-label": name})
+
+
 def facts(pairs: Sequence[tuple[str, str]]) -> Component:
     """Names and their figures."""
     return html.Dl([part for name, value in pairs for part in (html.Dt(name), html.Dd(value))], className="facts")
