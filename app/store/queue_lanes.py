@@ -78,12 +78,13 @@ def _why(row: Row, lane: str, hand_out: HandOut) -> str:
 
 @lru_cache(maxsize=64)  # a few per order; building a statement costs more than running it
 def _query(lane: str, order: str, of_batch: bool) -> Select:
+    by_rank = lane in (GOLD, AUDIT)
+    rank = ENTRY.rank if by_rank else ENTRY.rank + 0  # as a sum it does not lure the database away from the index of the order
     query = select(queue_entries).where(
         ENTRY.question == bindparam("p_question"), text(_CONDITION.get(lane, FREE)), ENTRY.not_for.not_like(_NOT_MINE),
-        ENTRY.rank >= bindparam("p_low"), ENTRY.rank < bindparam("p_high"))
+        rank >= bindparam("p_low"), rank < bindparam("p_high"))
     if lane == ASSIGNED_LANE:
         query = query.where(ENTRY.assigned_to == bindparam("p_reviewer"))
     if of_batch:
         query = query.where(ENTRY.batch == bindparam("p_batch"))
-    by_rank = lane in (GOLD, AUDIT)
     return query.order_by(*sorting("random" if by_rank else order)).limit(1).with_for_update(skip_locked=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from app.domain import QueueState, Stage, User, Verdict
-from app.errors import NothingToUndo
+from app.errors import NothingToUndo, UndoRefused
 from app.services.access import OPERATOR
 from app.services.deps import Deps
 from app.services.import_decisions import import_decisions
-from app.services.review import decide, next_photo, progress, undo
-from app.store import decisions
-from tests.services.desk import verdict
+from app.services.review import decide, next_photo, open_photo, progress, undo, undoable
+from app.store import decisions, versions
+from app.store.erase import erase_photo
+from tests.services.desk import Clock, verdict
 
 
 @pytest.fixture
@@ -61,3 +64,51 @@ def test_an_imported_decision_is_not_taken_back_by_a_key(deps: Deps, alice: User
     import_decisions(deps, OPERATOR, tmp_path / "d.csv")
     with pytest.raises(NothingToUndo):
         undo(deps, alice, "recapture")
+
+
+def test_twenty_can_be_taken_back_in_any_order_and_no_more(deps: Deps, clock: Clock, alice: User, add_photo) -> None:
+    photos = [add_photo(seed, width=70, height=64).id for seed in range(21)]
+    item, made = next_photo(deps, alice, "recapture"), []
+    while item is not None:
+        clock.move(seconds=1)
+        done = decide(deps, alice, verdict(item))
+        made.append(done.decision)
+        item = done.next
+    listed = undoable(deps, alice, "recapture")
+    assert [one.decision.id for one in listed] == [one.id for one in made[:0:-1]] and not any(one.refused for one in listed)
+    with pytest.raises(NothingToUndo, match="20"):
+        undo(deps, alice, "recapture", made[0].id)
+    back = undo(deps, alice, "recapture", made[5].id)
+    assert back.photo.id == made[5].photo_id and back.lease_id and len(photos) == 21
+    with pytest.raises(NothingToUndo):
+        undo(deps, alice, "recapture", made[5].id)
+    assert made[5].id not in {one.decision.id for one in undoable(deps, alice, "recapture")}
+
+
+def test_what_others_rely_on_stays_and_the_reason_is_said(deps: Deps, clock: Clock, alice: User, lead: User, person, add_photo) -> None:
+    settled, learnt, erased, held = (add_photo(seed).id for seed in range(4))
+    for photo_id in (settled, learnt, erased, held):
+        answer = Verdict.UNSURE if photo_id == settled else Verdict.REJECT
+        decide(deps, alice, verdict(open_photo(deps, alice, "recapture", photo_id), answer))
+        clock.move(seconds=1)
+    bob = person("bob")
+    decide(deps, bob, verdict(open_photo(deps, bob, "recapture", settled), Verdict.UNSURE))
+    decide(deps, lead, verdict(open_photo(deps, lead, "recapture", settled), Verdict.ACCEPT))
+    open_photo(deps, lead, "recapture", held)
+    with deps.database.begin() as session:
+        versions.add_photos(session, "recapture", deps.models.champion_name("recapture"), [learnt])
+        erase_photo(session, erased, clock.now)
+    why = {one.decision.photo_id: one.refused for one in undoable(deps, alice, "recapture")}
+    assert "lead has settled" in why[settled] and "erased" in why[erased] and "Somebody else" in why[held]
+    for one in undoable(deps, alice, "recapture"):
+        if one.refused:
+            with pytest.raises(UndoRefused) as refused:
+                undo(deps, alice, "recapture", one.decision.id)
+            assert str(refused.value) == one.refused
+    assert why[learnt] is None  # a version from before the answer did not learn from it
+    with deps.database.begin() as session:
+        before = versions.list_for(session, "recapture")[0]
+        versions.add(session, dataclasses.replace(before, name="2026.03-1", shipped=False, created_at=clock.now))
+        versions.add_photos(session, "recapture", "2026.03-1", [learnt])
+    why = {one.decision.photo_id: one.refused for one in undoable(deps, alice, "recapture")}
+    assert "2026.03-1 has learnt" in why[learnt]
