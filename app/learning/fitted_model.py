@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from app.learning.conformal import ConformalSets
 from app.learning.contributions import by_family, families_in_order
 from app.learning.domain_check import DomainCheck, fit_domain_check
 from app.learning.labelled_set import LabelledSet
+from app.learning.missing import filled, typical
 from app.learning.out_of_fold import fit_candidate
 from app.learning.reliability import band_of, reliability_bands
 from app.learning.splits import grouped_folds, leave_one_source_out
@@ -69,7 +70,7 @@ class FittedModel:
 
     def predict_many(self, rows: np.ndarray, low_resolution: np.ndarray | None = None) -> list[Prediction]:
         """Many photographs, (n, d).  The same numbers as predict.  low_resolution : (n,) bool."""
-        self._check(rows)
+        rows = self._checked(rows)
         low = np.zeros(len(rows), bool) if low_resolution is None else low_resolution
         probability, distance = self.probabilities(rows), self.domain.distances(rows)
         parts, bias = self.candidate.contributions(rows)
@@ -88,8 +89,7 @@ class FittedModel:
 
     def probabilities(self, rows: np.ndarray) -> np.ndarray:
         """(n,) calibrated probability of labels[1]; the fastest way for evaluation."""
-        self._check(rows)
-        return self.sigmoid.probability(self.candidate.decision(rows))
+        return self.sigmoid.probability(self.candidate.decision(self._checked(rows)))
 
     def unsure_between(self, low_resolution: bool = False) -> tuple[float, float]:
         """Probabilities of labels[1] between which it can't tell."""
@@ -111,9 +111,11 @@ class FittedModel:
             return None
         return Abstention.CONFORMAL if without[0] <= probability <= without[1] else Abstention.LOW_RESOLUTION
 
-    def _check(self, rows: np.ndarray) -> None:
+    def _checked(self, rows: np.ndarray) -> np.ndarray:
+        """With what is usual where something is missing (NaN), which then contributes nothing."""
         if rows.ndim != 2 or rows.shape[1] != len(self.feature_names):
             raise SchemaMismatch()
+        return filled(rows, self.domain.mean)
 
 
 def fit_model(labelled_set: LabelledSet, question_id: str, labels: tuple[str, ...], schema_id: str, feature_names: tuple[str, ...],
@@ -125,6 +127,8 @@ def fit_model(labelled_set: LabelledSet, question_id: str, labels: tuple[str, ..
     """
     truth = _checked(labelled_set, labels, feature_names)
     labelled_set = labelled_set.with_families([family_of[name] for name in feature_names])
+    whole = filled(labelled_set.features, typical(labelled_set.features))
+    labelled_set = replace(labelled_set, features=whole.astype(np.float32, copy=False))
     report = progress or _silent
     by_source = leave_one_source_out(truth, labelled_set.source, labelled_set.group)
     by_group = grouped_folds(truth, labelled_set.source, labelled_set.group, seed=seed)
