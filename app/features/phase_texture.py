@@ -37,6 +37,16 @@ def _responses(gray: np.ndarray) -> list[np.ndarray]:
     return [*across, *down, cc - ss, sc + cs, cc + ss, sc - cs]
 
 
+def pattern_words(code: int) -> str:
+    """What a place with this code looks like, in its upright and level waves, which are its first four bits.
+
+    The slanted waves are left out: codes that differ in them only have the same words.
+    """
+    upright, left, level, above = (bool(code >> bit & 1) for bit in range(4))
+    shapes = {(True, True): "Light spot", (False, False): "Dark spot", (True, False): "Upright stripe", (False, True): "Level stripe"}
+    return f"{shapes[upright, level]}, brighter {'above' if above else 'below'} and to the {'left' if left else 'right'}"
+
+
 FAMILY = Family(
     id="phase_texture",
     title="Texture under blur",
@@ -45,10 +55,5 @@ FAMILY = Family(
     extract=extract,
     meaning="Which small patterns there are, told so that a slight blur does not change them; screens and prints repeat their own.",
     misleads="The scene has textures too: hair, cloth and leaves shift it as much as a medium can.",
-    telling=(
-        Featured("code236", "Pattern 236", "share"),
-        Featured("code229", "Pattern 229", "share"),
-        Featured("code157", "Pattern 157", "share"),
-        Featured("code155", "Pattern 155", "share"),
-    ),
+    telling=tuple(Featured(f"code{code}", pattern_words(code), "share of all places") for code in (236, 229, 157, 155)),
 )
