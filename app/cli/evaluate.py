@@ -6,8 +6,9 @@ import argparse
 import json
 from pathlib import Path
 
-from app.cli.figures_table import figures_table
+from app.cli.figures_table import differences_table, errors_table, figures_table
 from app.cli.options import add_out, add_question, positive
+from app.cli.whole_file import write_whole
 from app.config import Settings
 
 
@@ -15,15 +16,29 @@ def register(subparsers: argparse._SubParsersAction) -> None:
     parser = subparsers.add_parser("evaluate", help="measure a model version on labelled photographs")
     parser.add_argument("manifest", type=Path, metavar="MANIFEST.csv", help="columns: path, question, label, source, group")
     add_question(parser)
-    parser.add_argument("--model", metavar="VERSION", help="the version to measure (default: the champion)")
+    parser.add_argument("--model", "--version", metavar="VERSION", help="the version to measure (default: the champion)")
+    parser.add_argument("--against", metavar="VERSION", help="another version, for the paired difference on the same photographs")
     add_out(parser, "the whole report as JSON")
+    parser.add_argument("--html", type=Path, metavar="F", help="the report as a page with charts that loads nothing")
     parser.add_argument("--jobs", type=positive, default=2, metavar="N", help="photographs measured at a time (default: 2)")
     parser.add_argument("--robustness", action="store_true", help="also measure the photographs as messengers would deliver them (slow)")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints figures per source and pooled; --out writes everything as JSON.  Needs no database."""
+    """Prints figures per source and pooled; --out writes everything as JSON, --html as a page.  Needs no database."""
+    from app.services.evaluation_page import evaluation_page
+
+    found = _measured(arguments)
+    if arguments.out:
+        write_whole(arguments.out, json.dumps(found, indent=2, allow_nan=False) + "\n")
+    if arguments.html:
+        write_whole(arguments.html, evaluation_page(found))
+    print(_words(found))
+    return 0
+
+
+def _measured(arguments: argparse.Namespace) -> dict:
     from app.cli.report import terminal_report
     from app.photos.decode import Decoder
     from app.services.evaluate import evaluate_manifest
@@ -34,16 +49,11 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with open_shelf(settings) as shelf, terminal_report("evaluate") as report:
             shelved = shelf.version(arguments.question, arguments.model) if arguments.model else shelf.champion(arguments.question)
-            found = evaluate_manifest(settings.home, decoder, arguments.manifest, arguments.question, shelved, report, arguments.jobs,
-                                      arguments.robustness)
+            against = shelf.version(arguments.question, arguments.against) if arguments.against else None
+            return evaluate_manifest(settings.home, decoder, arguments.manifest, arguments.question, shelved, report, arguments.jobs,
+                                     arguments.robustness, against)
     finally:
         decoder.close()
-    if arguments.out:
-        part = arguments.out.with_name(arguments.out.name + ".part")
-        part.write_text(json.dumps(found, indent=2, allow_nan=False) + "\n", encoding="utf-8")
-        part.replace(arguments.out)
-    print(_words(found))
-    return 0
 
 
 def _words(found: dict) -> str:
@@ -55,8 +65,16 @@ def _words(found: dict) -> str:
         lines.append(f"The version was fitted on {found['fitted_on']} of these photographs: their figures flatter it.")
         if found["unseen"]:
             lines += ["Those that it had not seen:", figures_table(found["unseen"])]
+    for part, title in (("leave_one_source_out", "Fitted again without each source"), ("within_source", "Fitted again without each group")):
+        again = found["refitted"][part]
+        lines.append(f"{title}: {again['reason']}" if again["reason"] else f"{title}:\n{figures_table(again['figures'])}")
+    lines += ["Errors by kind of recapture (APCER) and of originals (BPCER):", errors_table(found["presentation_errors"])]
     for name, figures in found.get("robustness", {}).items():
         lines += [f"The same photographs after {name}:", figures_table(figures)]
+    if "against" in found:
+        lines += [found["against"]["words"], differences_table((found["against"]["figures"], found["figures"]),
+                                                               found["against"]["difference"],
+                                                               (found["against"]["model_version"], found["model_version"]))]
     lines += [words_of(measured) for measured in found.get("networks", [])]
     audit = found["shortcut_audit"]["pooled"]
     if audit["worst"]:

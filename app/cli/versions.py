@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 
 from app.cli.desk import open_desk
 from app.cli.options import add_out, add_question
+from app.cli.whole_file import write_whole
 
 
 def register(subparsers: argparse._SubParsersAction) -> None:
@@ -78,14 +78,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
     with open_desk() as deps, terminal_report("compare") as report:
         found = compare_versions(deps, OPERATOR, arguments.question, arguments.first, arguments.second, report)
     if arguments.out:
-        write_json(arguments.out, found)
+        write_whole(arguments.out, json.dumps(found, indent=2, allow_nan=False) + "\n")
     print(found["words"])
     print(differences_table(found["figures"], found["difference"], (found["first"], found["second"])))
     return 0
-
-
-def write_json(path: Path, found: dict) -> None:
-    """The whole file or none."""
-    part = path.with_name(path.name + ".part")
-    part.write_text(json.dumps(found, indent=2, allow_nan=False) + "\n", encoding="utf-8")
-    part.replace(path)

@@ -49,28 +49,27 @@ def compare_versions(deps: Deps, user: User, question: str, first: str, second: 
     report(0.95, "Measuring with intervals")
     measured = [_measured(side, decision, both, labels[1]) for side, decision in zip(sides, told, strict=True)]
     judged = sides[0].judged.take(both)
-    found = {
+    figures, difference = [evaluate(one, SEED) for one in measured], evaluate_difference(measured[0], measured[1], SEED)
+    return {
         "question": question, "first": first, "second": second, "photographs": int(both.sum()),
-        "decided_here": int(is_local(judged.ids).sum()), "figures": [evaluate(one, SEED) for one in measured],
-        "difference": evaluate_difference(measured[0], measured[1], SEED),
+        "decided_here": int(is_local(judged.ids).sum()), "figures": figures, "difference": difference,
         "reliability": [reliability_bands(one.probability, one.truth, labels) for one in measured],
+        "words": difference_words(first, second, figures[0], figures[1], difference),
     }
-    return found | {"words": words_of(found)}
 
 
-def words_of(found: dict) -> str:
-    """The comparison in one sentence."""
-    before, after = (one["mean_over_sources"]["auc"]["value"] for one in found["figures"])
-    change = found["difference"]["mean_over_sources"]["auc"]
+def difference_words(first: str, second: str, before: dict, after: dict, difference: dict) -> str:
+    """The second version beside the first in one sentence, by the mean over sources; the last three are reports of evaluation."""
+    change, n = difference["mean_over_sources"]["auc"], difference["pooled"]["auc"]["n"]
     if change["value"] is None:
-        return f"{found['second']} and {found['first']} cannot be compared: no source has photographs of both labels."
-    told = (f"on the same {found['photographs']:,} photographs, none of which the judging fit had seen, "
-            f"AUC goes from {before:.3f} to {after:.3f}")
+        return f"{second} and {first} cannot be compared: no source has photographs of both labels."
+    told = (f"on the same {n:,} photographs AUC (mean over sources) is {after['mean_over_sources']['auc']['value']:.3f} "
+            f"beside {before['mean_over_sources']['auc']['value']:.3f}")
     if change["low"] is None:
-        return f"From {found['first']} to {found['second']}, {told}; there are too few sources for an interval."
+        return f"{second} and {first}: {told}; there are too few sources for an interval."
     interval = f"difference {change['value']:+.3f}, 95 % interval {change['low']:+.3f} to {change['high']:+.3f}"
-    verdict = "is better" if change["low"] > 0 else "is worse" if change["high"] < 0 else "may differ by chance only"
-    return f"{found['second']} {verdict}: {told} (mean over sources; {interval})."
+    verdict = "is better than" if change["low"] > 0 else "is worse than" if change["high"] < 0 else "cannot be told from"
+    return f"{second} {verdict} {first}: {told} ({interval}).".replace("-0.", "−0.")
 
 
 def _sides(deps: Deps, question: str, first: str, second: str) -> tuple[_Side, _Side]:

@@ -58,13 +58,16 @@ def test_train_writes_a_version_once_without_a_database(loupe: Loupe, manifest: 
 
 
 def test_evaluate_reports_every_figure_with_its_interval(loupe: Loupe, manifest: Path, tmp_path: Path) -> None:
-    ran = loupe("evaluate", manifest, "--question", "recapture", "--out", tmp_path / "report.json")
+    ran = loupe("evaluate", manifest, "--question", "recapture", "--out", tmp_path / "report.json", "--html", tmp_path / "report.html",
+                "--version", SHIPPED, "--against", SHIPPED)
     assert ran.code == 0, ran.err
     report = json.loads((tmp_path / "report.json").read_text())
     for figures in (report["figures"]["pooled"], *report["figures"]["sources"].values()):
         assert set(figures) == {"auc", "eer", "balanced_accuracy", "ece", "brier", "coverage", "error_when_answering"}
         assert all(set(figure) == {"value", "low", "high", "n", "reason"} for figure in figures.values())
     assert (report["model_version"], report["photographs"], report["fitted_on"]) == (SHIPPED, 2 * EACH, 0)
+    assert "APCER" in ran.out and f"{SHIPPED} cannot be told from {SHIPPED}" in ran.out or "too few sources" in ran.out
+    assert (tmp_path / "report.html").read_text().startswith("<!doctype html>")
     assert loupe("evaluate", manifest, "--model", "2031.01-1").code == 1
 
 

@@ -14,7 +14,7 @@ from app.jobs.engine import work
 from app.learning.artifact import save_model
 from app.services.access import OPERATOR
 from app.services.compare_job import ask_compare, comparison_of
-from app.services.compare_versions import compare_versions, words_of
+from app.services.compare_versions import compare_versions, difference_words
 from app.services.deps import Deps
 from app.services.report import SilentReport
 from app.services.version_folder import write_champion
@@ -53,11 +53,12 @@ def test_both_are_judged_on_every_photograph_once(desk_of_two: tuple[Deps, str, 
     assert sum(band["n"] for band in found["reliability"][1]) == 22 and found["figures"][0]["roc"]["n"] == 22
 
 
-@pytest.mark.parametrize(("low", "high", "words"), [(0.01, 0.05, "is better"), (-0.05, -0.01, "is worse"), (-0.02, 0.05, "chance")])
+@pytest.mark.parametrize(("low", "high", "words"), [
+    (0.01, 0.05, "is better than"), (-0.05, -0.01, "is worse than"), (-0.02, 0.05, "cannot be told from")])
 def test_the_sentence_follows_the_interval(desk_of_two: tuple[Deps, str, dict], low: float, high: float, words: str) -> None:
     found = deepcopy(desk_of_two[2])
     found["difference"]["mean_over_sources"]["auc"] = {"value": (low + high) / 2, "low": low, "high": high, "n": 3, "reason": None}
-    assert words in words_of(found)
+    assert words in difference_words("a", "b", *found["figures"], found["difference"])
 
 
 def test_only_leads_and_only_two_that_are_there(desk_of_two: tuple[Deps, str, dict]) -> None:

@@ -16,6 +16,7 @@ from app.errors import FolderNotEmpty, NoChampion, OneClassOnly, VersionAltered
 from app.learning.artifact import load_model
 from app.photos.decode import Decoder
 from app.services.evaluate import evaluate_manifest
+from app.services.evaluation_page import evaluation_page
 from app.services.report import SilentReport
 from app.services.scorer import ModelShelf
 from app.services.train import Trained, train, write_version
@@ -119,7 +120,7 @@ def test_evaluating_says_what_was_seen_before(trained: Trained, home: Path, pict
     decoder = Decoder(settings)
     try:
         shelved = ModelShelf(settings, None).champion("recapture")
-        found = evaluate_manifest(home, decoder, pictures / "m.csv", "recapture", shelved, SilentReport(), robustness=True)
+        found = evaluate_manifest(home, decoder, pictures / "m.csv", "recapture", shelved, SilentReport(), robustness=True, against=shelved)
         one = pictures / "originals.csv"
         one.write_text("path,question,label,source,group\noriginal-0.jpg,recapture,original,s,\n")
         single = evaluate_manifest(home, decoder, one, "recapture", shelved, SilentReport())
@@ -129,4 +130,13 @@ def test_evaluating_says_what_was_seen_before(trained: Trained, home: Path, pict
     assert found["unseen"]["pooled"]["auc"]["n"] == 2 * EACH - 4
     assert set(found["figures"]["sources"]) == {"one", "two"} and set(found["robustness"]) == {"1600px-q75", "640px-q80"}
     assert single["figures"]["pooled"]["auc"]["value"] is None and single["figures"]["pooled"]["auc"]["reason"]
+    assert single["refitted"]["leave_one_source_out"]["figures"] is None and single["refitted"]["leave_one_source_out"]["reason"]
+    assert single["presentation_errors"]["decision"]["kinds"] == {} and single["features"] == []
+    assert found["refitted"]["leave_one_source_out"]["figures"]["pooled"]["auc"]["n"] == 2 * EACH
+    assert found["refitted"]["within_source"]["figures"]["pooled"]["auc"]["n"] == 2 * EACH
+    assert found["presentation_errors"]["decision"]["kinds"]["not named"]["apcer"]["n"] == EACH
+    assert found["against"]["photographs"] == 2 * EACH and found["against"]["difference"]["pooled"]["auc"]["value"] == 0
+    assert all(one["difference"]["pooled"]["auc"]["n"] == 2 * EACH for one in found["robustness"].values())
+    assert {name for one in found["features"] for name in one["sources"]} == {"one", "two"}
+    assert evaluation_page(found).count("<svg class=") > 8 and "undefined" in evaluation_page(single)
     json.dumps([found, single], allow_nan=False)

@@ -1,0 +1,52 @@
+"""How the version's way of learning does on sources and groups that it has not seen: fitted again on the manifest's own photographs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from app.learning.evaluation import ONE_LABEL, evaluate
+from app.learning.labelled_set import LabelledSet
+from app.learning.presentation_errors import presentation_errors
+from app.learning.reliability import reliability_bands
+from app.learning.splits import Split, grouped_folds, leave_one_source_out
+from app.learning.unseen import Unseen, unseen_predictions
+from app.services.report import Report, part_of
+
+SEED = 0
+
+
+def refitted(labelled: LabelledSet, labels: tuple[str, ...], candidate: str, kind: np.ndarray, report: Report) -> dict[str, dict]:
+    """{"leave_one_source_out": part, "within_source": part}, JSON-able.
+
+    part : {"figures", "presentation_errors", "reliability", "reason"}: as in a report of `evaluate`, `presentation_errors` and
+    `reliability_bands`, of photographs whose source (or group) was left out of fitting, calibration and thresholds; null with the reason
+    where there is nothing to leave out.  kind : (n,) str, see kinds_of.
+    """
+    truth = labelled.labels == labels[1]
+    if not (truth.any() and not truth.all()):
+        return {name: _nothing(ONE_LABEL) for name in ("leave_one_source_out", "within_source")}
+    by_source = leave_one_source_out(truth, labelled.source, labelled.group)
+    by_group = grouped_folds(truth, labelled.source, labelled.group, seed=SEED)
+    abroad = _unseen(labelled, truth, by_source, candidate, None, part_of(report, 0.0, 0.7))
+    basis = abroad if abroad and len(abroad.rows) > len(truth) / 2 else None
+    home = _unseen(labelled, truth, by_group, candidate, basis, part_of(report, 0.7, 1.0))
+    return {"leave_one_source_out": _part(abroad, labelled, truth, labels, kind, "undefined: it takes two sources, with both labels "
+                                          "left when one of them is taken away"),
+            "within_source": _part(home, labelled, truth, labels, kind, "undefined: there are too few groups to leave any out")}
+
+
+def _unseen(labelled: LabelledSet, truth: np.ndarray, splits: list[Split], candidate: str, basis: Unseen | None,
+            report: Report) -> Unseen | None:
+    return unseen_predictions(labelled, truth, splits, candidate, SEED, basis, report) if splits else None
+
+
+def _part(unseen: Unseen | None, labelled: LabelledSet, truth: np.ndarray, labels: tuple[str, ...], kind: np.ndarray, reason: str) -> dict:
+    if unseen is None or not len(unseen.rows):
+        return _nothing(reason)
+    measured = unseen.measured(labelled, truth)
+    return {"figures": evaluate(measured, SEED), "presentation_errors": presentation_errors(measured, kind[unseen.rows], SEED),
+            "reliability": reliability_bands(measured.probability, measured.truth, labels), "reason": None}
+
+
+def _nothing(reason: str) -> dict:
+    return {"figures": None, "presentation_errors": None, "reliability": None, "reason": reason}
