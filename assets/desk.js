@@ -25,6 +25,7 @@
       this.reads = new loupe.Reads(part("reads"));
       this.recent = new loupe.Recent(this, part("recent"), part("recent-list"));
       this.reveal = new loupe.Reveal(this);
+      this.steering = new loupe.Steering(this, part("steering"));
       this.flow = new loupe.Flow(this, root.dataset);
       this.swipe = new loupe.Swipe(this);
       this.maps = new loupe.Maps(this);
@@ -44,7 +45,7 @@
       return {
         fit: () => viewer.fit(), actual: () => viewer.actual(), turn: () => viewer.turn(), contrast: () => tone.toggle(), "tone-reset": () => tone.reset(),
         note: () => answer.toggleNote(), undo: () => flow.undo(), recent: () => this.recent.toggle(), skip: () => flow.skip(),
-        ask: () => flow.ask(), next: () => flow.load(), "all-batches": () => loupe.choose("work-batch", ""), keys: () => this.switchKeys(),
+        ask: () => flow.ask(), hold: () => this.steering.hold(), assign: () => this.steering.assign(), next: () => flow.load(), "all-batches": () => loupe.choose("work-batch", ""), keys: () => this.switchKeys(),
         map: () => this.maps.next(), "map-off": () => this.maps.choose(null), beside: () => this.companion.toggleCard(),
         help: () => parts.help.showModal(), "close-help": () => parts.help.close(),
       };

@@ -86,7 +86,7 @@ def test_every_id_of_a_callback_is_on_some_page(desk, layouts):
     """Later parts of a page that only a callback draws are drawn here by the same functions."""
     known = set(ids_in(frame())) | {name for layout in layouts.values() for name in ids_in(layout)}
     known |= set(ids_in(log_grid(DecisionIds.GRID, 10)))
-    known |= set(ids_in(desk_parts(desk))) | set(ids_in(models_parts(desk))) | {"pattern:user-enable"}
+    known |= set(ids_in(desk_parts(desk))) | set(ids_in(models_parts(desk))) | {"pattern:user-enable", "pattern:held-let-go"}
     dash: GuardedDash = desk.server.extensions["loupe_dash"]
     named = {name_of(json.loads(item["id"]) if item["id"].startswith("{") else item["id"])
              for callback in dash.callback_map.values() for kind in ("inputs", "state") for item in callback[kind]}

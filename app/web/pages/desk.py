@@ -28,6 +28,7 @@ from app.web.components.other_reads import other_reads
 from app.web.components.photo_stage import photo_stage
 from app.web.components.score_panel import Ids as PanelIds
 from app.web.components.score_panel import score_panel, unscored_panel
+from app.web.components.steering import steering
 from app.web.components.verdict_bar import verdict_bar
 from app.web.guarded_dash import GuardedDash
 from app.web.page import Page, Visit
@@ -54,8 +55,9 @@ def layout(deps: Deps, visit: Visit) -> Component:
                  verdict_bar(question), last_answers()],
                 className="stage", **{"aria-label": "Photograph and verdict"},
             ),
-            html.Aside([other_reads(question), html.Div(id=Ids.PANEL, **{"data-desk": "panel"})], className="panel",
-                       **{"aria-label": "Score and evidence"}),
+            html.Aside([other_reads(question), html.Div(id=Ids.PANEL, **{"data-desk": "panel"}),
+                        steering() if visit.user.role.includes(Role.LEAD) else None],
+                       className="panel", **{"aria-label": "Score and evidence"}),
             html.Div(className="visually-hidden", role="status", **{"data-desk": "live"}),
             key_help(question),
         ],

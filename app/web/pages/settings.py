@@ -11,10 +11,12 @@ from app.domain import Role, User
 from app.questions import question_named
 from app.services.accounts import change_role, disable_user, enable_user, list_users
 from app.services.deps import Deps
+from app.services.hold import held_photos, hold
 from app.services.one_time_password import give_one_time_password
 from app.services.policies import change_policy, policy_of
 from app.services.rule_effects import rule_effects
 from app.web.auth import current_person
+from app.web.components.held_list import LET_GO, held_list
 from app.web.components.policy_form import FIELD, changes_of, policy_form
 from app.web.components.rule_table import rule_table
 from app.web.components.user_table import RoleIds, handed_over, user_table
@@ -32,6 +34,7 @@ class Ids(RoleIds):
     SAVE = "settings-save"
     SAVED = "settings-saved"
     EFFECTS = "settings-effects"
+    HELD = "settings-held"
     EFFECTS_OPENER = "settings-effects-opener"
 
 
@@ -61,6 +64,8 @@ def _policy(deps: Deps, visit: Visit) -> Component:
             effects,
             html.Div([html.Button("Save", id=Ids.SAVE, type="button", className="btn btn-primary"),
                       html.Span(id=Ids.SAVED, role="status", className="soft")], className="row-of-buttons save-row"),
+            html.H2("Held back"),
+            html.Div(held_list(held_photos(deps, visit.user, visit.question)), id=Ids.HELD),
         ]
     )
 
@@ -130,6 +135,14 @@ def register_policy(app: GuardedDash, deps: Deps) -> None:
         wanted = changes_of({one["name"]: value for one, value in zip(names, values, strict=True)})
         change_policy(deps, current_person(), question, wanted)
         return f"Saved at {deps.clock():%H:%M:%S} UTC. It holds from the next photograph on."
+
+    @app.callback(Output(Ids.HELD, "children"), Input({"type": LET_GO, "photo": ALL}, "n_clicks"), State(Ids.QUESTION, "data"),
+                  role=Role.LEAD, prevent_initial_call=True)
+    def let_go(clicks: list[int | None], question: str) -> Component:
+        if not any(clicks) or not isinstance(ctx.triggered_id, dict):
+            raise PreventUpdate
+        hold(deps, current_person(), question, [ctx.triggered_id["photo"]], held=False)
+        return held_list(held_photos(deps, current_person(), question))
 
     @app.callback(Output(Ids.EFFECTS, "children"), Input(Ids.EFFECTS_OPENER, "n_clicks"), State(Ids.QUESTION, "data"),
                   role=Role.LEAD, prevent_initial_call=True)
