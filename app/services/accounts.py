@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from app.domain import Role, User
-from app.errors import BadUserName, UserNotFound, WeakPassword
+from app.errors import BadUserName, NotAllowed, UserNotFound, WeakPassword
 from app.services.access import OPERATOR, account_id, require
 from app.services.deps import Deps
 from app.services.passwords import check_strength
 from app.services.sign_in import check_password, new_session
 from app.store import audit, queue, sessions, users
+from app.store.automatic import AUTOMATIC_ID
 from app.store.engine import Session
 
 LONGEST_NAME = 100
@@ -110,4 +111,6 @@ def _named(session: Session, name: str) -> User:
     user = users.by_name(session, name)
     if user is None:
         raise UserNotFound(f"There is no user {name!r}.")
+    if user.id == AUTOMATIC_ID:
+        raise NotAllowed("This account is the program's own; nobody can sign in with it.")
     return user

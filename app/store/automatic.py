@@ -32,5 +32,5 @@ def may_be_taken(session: Session, question: str, photo_id: str, audit_share: fl
     entry = queue_entries.c
     query = select(entry.photo_id).where(
         entry.photo_id == photo_id, entry.question == question, entry.state == QueueState.WAITING.value, entry.lease_id.is_(None),
-        entry.held.is_(False), entry.assigned_to.is_(None), entry.decision_id.is_(None), entry.rank >= audit_share)
+        ~entry.held, entry.assigned_to.is_(None), entry.decision_id.is_(None), entry.rank >= audit_share)
     return session.execute(query.with_for_update(skip_locked=True)).one_or_none() is not None

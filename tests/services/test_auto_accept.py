@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from app.domain import Abstention, ModelVersion, QueueState, Score, Stage, User, Verdict
+from app.domain import Abstention, ModelVersion, QueueState, Role, Score, Stage, User, Verdict
+from app.errors import NotAllowed
 from app.learning.acceptance import Acceptance
 from app.questions import question_named
 from app.services.access import OPERATOR
+from app.services.accounts import change_role, enable_user, set_password
 from app.services.auto_accept import accept_sure, auto_accept_promise
 from app.services.auto_accept_concerns import auto_accept_concerns
 from app.services.deps import Deps
@@ -171,3 +173,11 @@ def test_while_it_is_off_the_watch_says_nothing_of_it(gate: Gate) -> None:
     gate.audited_wrong(20, 20)
     with gate.deps.database.read() as session:
         assert auto_accept_concerns(session, question_named(QUESTION)) == []
+
+
+def test_nobody_can_be_the_programs_account(gate: Gate) -> None:
+    gate.policy(**ON)
+    gate.score(gate.photo())
+    for act in (enable_user, lambda *who: set_password(*who, "four quiet green bicycles"), lambda *who: change_role(*who, Role.ADMIN)):
+        with pytest.raises(NotAllowed, match="program's own"):
+            act(gate.deps, OPERATOR, automatic.AUTOMATIC_NAME)

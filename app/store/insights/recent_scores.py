@@ -16,7 +16,7 @@ def recent_scores(session: Session, question: str, version: str, since: datetime
     """(photo id, probabilities) of the newest photographs taken in since then that this version scored and that are not small."""
     query = select(photos.c.id, scores.c.probabilities).join(
         scores, (scores.c.photo_id == photos.c.id) & (scores.c.question == question) & (scores.c.model_version == version))
-    newest = query.where(photos.c.uploaded_at >= since, scores.c.low_resolution.is_(False)).order_by(photos.c.uploaded_at.desc())
+    newest = query.where(photos.c.uploaded_at >= since, ~scores.c.low_resolution).order_by(photos.c.uploaded_at.desc())
     return [(one, probabilities) for one, probabilities in session.execute(newest.limit(limit))]
 
 
