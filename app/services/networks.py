@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,7 +101,12 @@ def schema_to_measure(home: Path, question: str) -> Schema:
 
 def provide_for(home: Path, model: FittedModel) -> None:
     """Makes the networks that a model needs known, and refuses it where one has gone.  Raises NetworkMissing, NetworkAltered."""
-    for family in external_families(model):
+    provide_families(home, external_families(model))
+
+
+def provide_families(home: Path, families: Iterable[str]) -> None:
+    """The same for families of external networks by their ids."""
+    for family in families:
         network = load_network(home, name_of(family))
         if network.id != family:
             raise NetworkMissing(f"The external network {network.card.name} is another than the one that the model was fitted with; "
@@ -112,6 +118,11 @@ def provide_for(home: Path, model: FittedModel) -> None:
 def external_families(model: FittedModel) -> list[str]:
     """Ids of the families that are external networks', in the model's order."""
     return [family for family in dict.fromkeys(model.family_of.values()) if is_external(family)]
+
+
+def families_on(card: dict) -> list[str]:
+    """The same from a version's card, without loading the model."""
+    return [measured["family"] for measured in card.get("networks", [])]
 
 
 def name_of(family: str) -> str:

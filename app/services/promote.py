@@ -10,6 +10,7 @@ from app.errors import GateRefused, NothingToRollBack
 from app.services.access import account_id, require
 from app.services.deps import Deps
 from app.services.gate import GateVerdict
+from app.services.networks import families_on, provide_families
 from app.services.rescore import ask_rescore
 from app.services.scorer import check_version
 from app.services.version_sets import champion_or_none
@@ -23,12 +24,13 @@ def promote(deps: Deps, user: User, question: str, version: str, reason: str | N
     """Makes version the champion, in one transaction with its audit entry.  Admins.
 
     Files are checked first.  A version that the gate calls worse needs a reason in writing, of 5 characters or more.
-    Raises VersionNotFound, VersionAltered, GateRefused.
+    Raises VersionNotFound, VersionAltered, NetworkMissing, GateRefused.
     """
     require(user, Role.ADMIN)
     with deps.database.read() as session:
         chosen = versions.get(session, question, version)
     check_version(deps.settings, chosen)
+    provide_families(deps.settings.home, families_on(chosen.card))
     with deps.database.begin() as session:
         gate = chosen.card.get("gate")
         if gate and gate["verdict"] == GateVerdict.WORSE and len((reason or "").strip()) < SHORTEST_REASON:
@@ -43,11 +45,15 @@ def promote(deps: Deps, user: User, question: str, version: str, reason: str | N
 
 
 def rollback(deps: Deps, user: User, question: str, reason: str | None = None) -> ModelVersion:
-    """Makes the champion before this one champion again.  Admins.  Raises NothingToRollBack, NoChampion, VersionAltered."""
+    """Makes the champion before this one champion again.  Admins.
+
+    Raises NothingToRollBack, NoChampion, VersionAltered, NetworkMissing.
+    """
     require(user, Role.ADMIN)
     with deps.database.read() as session:
         chosen = versions.get(session, question, champions.before_current(session, question))
     check_version(deps.settings, chosen)
+    provide_families(deps.settings.home, families_on(chosen.card))
     with deps.database.begin() as session:
         left = champions.current(session, question)
         if champions.before_current(session, question) != chosen.name:

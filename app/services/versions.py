@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain import ModelVersion, Role, User
-from app.errors import NoChampion, VersionAltered, VersionNotFound
+from app.errors import NetworkMissing, NoChampion, VersionAltered, VersionNotFound
 from app.learning.card_markdown import card_markdown as as_markdown
 from app.services.access import require
 from app.services.deps import Deps
 from app.services.gate import GateResult
+from app.services.networks import families_on, provide_families
 from app.services.scorer import check_version
 from app.services.version_sets import champion_or_none
 from app.store import champions, versions
@@ -92,7 +93,8 @@ def _row(deps: Deps, version: ModelVersion, state: str) -> VersionRow:
     card, trouble = version.card, None
     try:
         check_version(deps.settings, version)
-    except VersionAltered as error:
+        provide_families(deps.settings.home, families_on(version.card))
+    except (VersionAltered, NetworkMissing) as error:
         trouble = str(error)
     measured = card.get("leave_one_source_out")
     auc = measured["mean_over_sources"]["auc"] if measured else {"value": None, "low": None, "high": None}

@@ -22,7 +22,7 @@ from app.services.ingest import receive
 from app.services.networks import CARD, NETWORK, desk_schema, external_families, folder_of, load_network, name_of, names_of
 from app.services.networks_change import add_network, list_networks, remove_network
 from app.services.networks_measured import words_of
-from app.services.promote import promote
+from app.services.promote import promote, rollback
 from app.services.recompute import ask_recompute, run_recompute
 from app.services.register_version import register_version
 from app.services.report import SilentReport
@@ -31,6 +31,7 @@ from app.services.score import score_photo
 from app.services.scorer import ModelShelf
 from app.services.train import Trained, train
 from app.services.version_sets import labelled_set_of
+from app.services.versions import list_versions
 from app.store import audit, feature_sets
 from tests.photos.pictures import encode, picture
 from tests.services.desk import Clock, Desk, open_desk
@@ -185,6 +186,11 @@ def test_a_network_that_the_champion_needs_stays_until_another_is_promoted(deps:
         deps.models.version("recapture", trained)
     with pytest.raises(NetworkNotFound):
         remove_network(deps, OPERATOR, "grid-finder")
+    for act in (lambda: promote(deps, OPERATOR, "recapture", trained), lambda: rollback(deps, OPERATOR, "recapture")):
+        with pytest.raises(NetworkMissing, match="grid-finder"):
+            act()
+    row = next(one for one in list_versions(deps, OPERATOR, "recapture") if one.version.name == trained)
+    assert row.trouble and "grid-finder" in row.trouble and deps.models.champion("recapture").name == "2026.01-1"
 
 
 @pytest.mark.parametrize("name", ["../models", ".", "nobody", ""])

@@ -41,6 +41,7 @@ STATUS: dict[type[LoupeError], int] = {
     errors.DiskFull: 507,
     errors.NoChampion: 503,
     errors.VersionAltered: 503,
+    errors.NetworkMissing: 503,
 }
 SENTENCES = {
     400: "The request is not understood.",
