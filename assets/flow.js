@@ -64,7 +64,8 @@
     async lay(item, painted) {
       const { desk } = this;
       const there = desk.photo && desk.photo.id === item.photo.id && (painted || item.revealing);
-      let seen = there ? painted : await desk.paint(item.photo, item.blind);
+      const { reasons, note } = (item.revealing && item.decided) || {};
+      let seen = there ? painted : await desk.paint(item.photo, item.blind, reasons, note);
       desk.reads.show(item.reads);
       if (item.revealing && item.decided) seen = await desk.reveal.begin(item.decided.verdict);
       else {

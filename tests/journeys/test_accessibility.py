@@ -63,7 +63,8 @@ def test_pages(page: Page, desk: LiveDesk, path: str):
     assert faults(page) == []
 
 
-@pytest.mark.parametrize("opener", ["[data-action=contrast]", "[data-action=note]", "[data-action=help]", "[data-map]"])
+@pytest.mark.parametrize("opener", [*(f"[data-action={name}]" for name in ("contrast", "note", "help", "beside", "recent")), "[data-map]",
+                                    "[data-beside=map]"])
 def test_what_opens_on_the_desk(page: Page, desk: LiveDesk, opener: str):
     desk_with_score(page, desk)
     page.locator(opener).first.dispatch_event("click")

@@ -84,11 +84,12 @@ def test_the_score_comes_after_the_answer_and_the_same_key_keeps_it(browser: Bro
 def test_another_key_changes_the_answer_and_a_reload_loses_neither(browser: Browser, desk: LiveDesk):
     page = opened(browser, desk, blind="on")
     photo = photo_on(page)
-    answered(page, "a")
+    page.keyboard.press("4")
+    answered(page, "u")
     page.reload()
     page.wait_for_selector(f"{REVEALED}[data-showing='{photo}']")
     judged(page, "r")
-    assert log(desk, photo) == [("blind", "ACCEPT", "", False), ("revealed", "REJECT", "", True)]
+    assert log(desk, photo) == [("blind", "UNSURE", "other", False), ("revealed", "REJECT", "other", True)]
     page.context.close()
 
 

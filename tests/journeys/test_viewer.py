@@ -109,6 +109,26 @@ def test_the_previous_photograph_stays_beside_the_next(page: Page):
     expect(page.locator(".companion")).to_be_hidden()
 
 
+def test_on_a_small_screen_a_swipe_judges_and_going_back_does_not(browser: Browser, desk: LiveDesk):
+    page = signed_in(browser, desk, "vera", viewport={"width": 390, "height": 844}, has_touch=True)
+    finger = page.context.new_cdp_session(page)
+    middle, photo = box(page, "[data-desk=view]"), page.evaluate("loupe.desk.photo.id")
+    start, height = middle["x"] + middle["width"] / 2, middle["y"] + middle["height"] / 2
+
+    def swipe(*stops: float) -> None:
+        finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": start, "y": height}]})
+        for stop in stops:
+            finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": start + stop, "y": height}]})
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    swipe(40, 130, 60, 4)
+    assert page.evaluate("loupe.desk.photo.id") == photo and page.locator(READY).count() == 1
+    swipe(40, 80, 140)
+    page.wait_for_selector(f"{READY}:not([data-showing='{photo}'])")
+    assert page.evaluate("loupe.desk.flow.last.verdict") == "ACCEPT"
+    page.context.close()
+
+
 def test_a_batch_is_chosen_in_the_header_and_kept(page: Page):
     page.click("#work-opener")
     page.get_by_label("portraits").check()
