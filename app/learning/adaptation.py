@@ -10,7 +10,7 @@ from scipy.linalg import cholesky, solve_triangular
 
 from app.learning.family_ridge import LIMIT, PENALTY, evened_out
 from app.learning.family_scale import family_scale
-from app.learning.shared_and_own import gram, own_of, part_of_source, shared_of
+from app.learning.shared_and_own import gram, own_of, part_of_source, reduced, shared_of
 from app.learning.splits import Split, grouped_folds, source_bins
 
 DESK = "this desk"  # what the source of a photograph that was decided here begins with
@@ -115,10 +115,14 @@ class _Sums:
         self.balance = len(source) / (2 * counts) / strength
         width = self.table.shape[1]
         self.parts, self.grams, self.desk = np.zeros((width, width)), np.zeros((width, width)), np.zeros((width, width))
+        self.large: dict[str, np.ndarray] = {}
         for name in np.unique(self.block):
-            part, products = self._of(self.block == name)
+            here = self.block == name
+            if here.sum() > width:
+                self.large[name] = gram(self.table[here], precision[here])
+            part = self._part(name, here, here & False)
             self.parts += part
-            self.grams += products
+            self.grams += self._likeness_gram(here)
             if name == DESK:
                 self.desk = part
 
@@ -130,11 +134,11 @@ class _Sums:
         kept = np.zeros(len(self.source), bool)
         kept[split.train] = True
         parts, grams, desk = self.parts.copy(), self.grams.copy(), self.desk
+        grams -= self._likeness_gram(~kept)
         for name in np.unique(self.block[~kept]):
-            before, products = self._of(self.block == name)
-            after, rest = self._of((self.block == name) & kept)
-            parts += after - before
-            grams += rest - products
+            here = self.block == name
+            after = self._part(name, here & kept, here & ~kept)
+            parts += after - self._part(name, here, here & False)
             desk = after if name == DESK else desk
         return self._solve(parts, grams, desk)
 
@@ -162,8 +166,12 @@ class _Sums:
             found[one] = target[one] - np.linalg.solve(np.eye(len(one)) - own, target[one] - said[one])
         return found
 
-    def _of(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        return part_of_source(self.table[rows], self.precision[rows], self.own), self._likeness_gram(rows)
+    def _part(self, name: str, kept: np.ndarray, without: np.ndarray) -> np.ndarray:
+        """A source's part, from some of its rows and without others; a large one's by what the others take away."""
+        if name not in self.large:
+            return part_of_source(self.table[kept], self.precision[kept], self.own)
+        taken = gram(self.table[without], self.precision[without]) if without.any() else 0.0
+        return reduced(self.large[name] - taken, self.own)
 
     def _likeness_gram(self, rows: np.ndarray) -> np.ndarray:
         if not self.both:

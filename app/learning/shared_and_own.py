@@ -20,7 +20,7 @@ def part_of_source(table: np.ndarray, precision: np.ndarray, own: float) -> np.n
     if not len(table):
         return np.zeros((width + 2, width + 2))
     if len(table) > width:
-        return _reduced(gram(table, precision), own)
+        return reduced(gram(table, precision), own)
     covariance = own * table[:, :width] @ table[:, :width].T
     covariance[np.diag_indices_from(covariance)] += 1 / precision
     lower, _ = cho_factor(covariance, lower=True, check_finite=False)
@@ -49,8 +49,8 @@ def own_of(part: np.ndarray, shared: np.ndarray, own: float) -> np.ndarray:
     return own * (part[:width, width + 1] - part[:width, :width + 1] @ shared)
 
 
-def _reduced(products: np.ndarray, own: float) -> np.ndarray:
-    """part_of_source from a gram: cheaper where there are more rows than columns."""
+def reduced(products: np.ndarray, own: float) -> np.ndarray:
+    """part_of_source from a source's gram: cheaper where there are more rows than columns, and grams can be subtracted."""
     width = len(products) - 2
     inner = products[:width, :width].copy()
     inner[np.diag_indices_from(inner)] += 1 / own

@@ -15,6 +15,8 @@ from app.learning.labelled_set import LabelledSet
 from app.learning.out_of_fold import out_of_fold_decisions
 from app.learning.splits import Split
 
+SAMPLE = 4000  # photographs that the domain check of a split is fitted on at most; its edge is a percentile
+
 
 @dataclass(frozen=True)
 class Unseen:
@@ -67,7 +69,7 @@ def unseen_predictions(labelled_set: LabelledSet, truth: np.ndarray, splits: lis
         sigmoid, sets = calibrate(labelled_set, truth, others, known[others])
         probability[split.test] = sigmoid.probability(decision[split.test])
         answered[split.test] = sets.answers(probability[split.test], labelled_set.low_resolution[split.test])
-        check = fit_domain_check(labelled_set.features[split.train], labelled_set.family)
+        check = fit_domain_check(labelled_set.features[split.train[::len(split.train) // SAMPLE + 1]], labelled_set.family)
         in_domain[split.test] = check.distances(labelled_set.features[split.test]) <= 1
     rows = np.flatnonzero(np.isfinite(decision))
     return Unseen(rows, decision[rows], probability[rows], answered[rows], in_domain[rows])

@@ -95,7 +95,8 @@ def judge(local: PairedFigure | None, shipped: PairedFigure | None, gold: Paired
     vouched = gold is not None and gold.enough and gold.low > 0
     fallen = [part for part in parts if part.high < 0 and part.difference < -(MARGIN if part is shipped else HARM)]
     if fallen:
-        return GateResult(GateVerdict.WORSE, _worse(fallen[0], local), parts)
+        also = f" And {turned}" if turned and not vouched else ""
+        return GateResult(GateVerdict.WORSE, _worse(fallen[0], local) + also, parts)
     if turned and not vouched:
         return GateResult(GateVerdict.WORSE, f"Worse: {turned}", parts)
     if local is None or not local.enough:
