@@ -21,6 +21,7 @@ class Settings:
     database_url: str
     shipped_models: Path = PROJECT / "models"
     data: Path | None = None
+    face_model: Path | None = None
     host: str = "127.0.0.1"
     port: int = 8050
     web_workers: int = 2
@@ -49,11 +50,12 @@ class Settings:
                 numbers[field] = _number(name, env[name])
         if "LOUPE_MAX_UPLOAD_MB" in env:
             numbers["max_upload_bytes"] = _number("LOUPE_MAX_UPLOAD_MB", env["LOUPE_MAX_UPLOAD_MB"]) * 1024 * 1024
-        data = env.get("LOUPE_DATA")
+        data, face_model = env.get("LOUPE_DATA"), env.get("LOUPE_FACE_MODEL")
         settings = cls(
             home=home,
             database_url=env.get("DATABASE_URL") or f"sqlite:///{home / 'loupe.db'}",
             data=Path(data) if data else None,
+            face_model=Path(face_model) if face_model else None,
             host=env.get("LOUPE_HOST", "127.0.0.1"),
             secure_cookies=env.get("LOUPE_HTTPS", "0") == "1",
             alert_webhook=_webhook("LOUPE_ALERT_WEBHOOK", env.get("LOUPE_ALERT_WEBHOOK", "")),

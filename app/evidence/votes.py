@@ -33,6 +33,8 @@ class Part:
         self.m1024 = self.native = np.ascontiguousarray(planes.m1024[inside])
         self.gray1024 = np.ascontiguousarray(planes.gray1024[inside])
         self.s512 = np.ascontiguousarray(planes.s512[small])
+        self.face: np.ndarray | None = None  # a face is measured in the whole photograph
+        self.face_box: tuple[int, int, int, int] | None = None
 
 
 def vote(planes: PlaneViews, judge: Judge) -> np.ndarray:

@@ -36,7 +36,7 @@ def extract(planes: PlaneViews) -> np.ndarray:
 
 def _decompose(plane: np.ndarray) -> list[np.ndarray]:
     """The bands of each level, finest first; every second row and column of the filtered plane, its border reflected."""
-    bands = []
+    bands: list[np.ndarray] = []
     for _ in range(LEVELS):
         smooth, steps = (np.ascontiguousarray(cv2.filter2D(plane, cv2.CV_32F, taps[None])[:, ::2]) for taps in (LOW, HIGH))
         bands.extend(cv2.filter2D(half, cv2.CV_32F, taps[:, None])[::2] for half, taps in ((steps, LOW), (smooth, HIGH), (steps, HIGH)))

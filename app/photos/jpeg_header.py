@@ -35,7 +35,7 @@ def read_jpeg_header(file: BinaryIO) -> Header:
 
 def _frame_size(file: BinaryIO) -> tuple[int, int]:
     for _ in range(MAX_SEGMENTS):
-        code = _next_marker(file)
+        code = next_marker(file)
         if code in WITHOUT_LENGTH:
             continue
         if code in (START_OF_SCAN, END_OF_IMAGE):
@@ -50,7 +50,7 @@ def _frame_size(file: BinaryIO) -> tuple[int, int]:
     raise UnreadablePhoto
 
 
-def _next_marker(file: BinaryIO) -> int:
+def next_marker(file: BinaryIO) -> int:
     """The next marker's code; a few bytes between segments are skipped, as libjpeg does."""
     previous = 0
     for _ in range(MAX_JUNK):

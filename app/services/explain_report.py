@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +15,7 @@ from markupsafe import Markup
 
 from app.domain import CANNOT_TELL
 from app.errors import NotScored
+from app.evidence.cards.card import Card
 from app.photos.decode import DecodedPhoto, Decoder
 from app.photos.metadata import TITLES
 from app.photos.planes import Planes
@@ -24,6 +27,7 @@ from app.services.explain import Explanation, FeatureView, explain
 from app.services.explain_charts import alone, contributions_svg, feature_svg
 from app.services.explain_page import explain_page, inside
 from app.services.feature_row import measure, schema_of_model
+from app.services.information_cards import cards_of
 from app.services.report_maps import DrawnMap, draw_maps
 from app.services.scorer import ShelvedModel
 from app.services.stability import Stability, check_stability
@@ -56,26 +60,29 @@ def write_report(decoder: Decoder, shelved: ShelvedModel, path: Path, out: Path)
     Nothing is written before everything is ready.  A photo under 256 px a side gets a report that says why it has no score.
     Raises subclasses of PhotoRefused, SchemaMismatch, OSError.
     """
-    files = report_files(shelved, path.name, decoder.decode(path), hashlib.sha256(path.read_bytes()).hexdigest())
+    photo = decoder.decode(path)
+    files = report_files(shelved, path.name, photo, hashlib.sha256(path.read_bytes()).hexdigest(), cards_of(path, photo.image))
     out.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (out / name).write_bytes(content)
     return out / PAGE
 
 
-def report_files(shelved: ShelvedModel, name: str, photo: DecodedPhoto, sha256: str) -> dict[str, bytes]:
+def report_files(shelved: ShelvedModel, name: str, photo: DecodedPhoto, sha256: str, cards: Sequence[Card] = ()) -> dict[str, bytes]:
     """Every file of the report by its name; name: the photo's."""
     question = question_named(shelved.question)
     scored = score_image(question, shelved, photo.image)
     maps = draw_maps(question.id, photo.image, ModelJudge(shelved.model, scored.row) if scored else None)
     drawings = _drawings(question, scored) if scored else {}
+    pictures = {f"card-{card.id}.jpg": card.picture for card in cards if card.picture}
     shown = _shown(question, shelved, name, photo, sha256, scored, maps)
+    shown["cards"] = [(card, inside(card.picture, "jpeg") if card.picture else None) for card in cards]
     shown["features"] = [(feature, Markup(drawings[_file_name(number, feature)])) for number, feature in enumerate(scored.features, start=1)
                          ] if scored else []
     return {
         PAGE: explain_page(shown).encode(), "explanation.json": _numbers(name, sha256, shelved, scored),
         "photograph.jpg": preview_jpeg(photo.image), **{drawn.file_name: drawn.content for drawn in maps},
-        **{file: alone(drawing).encode() for file, drawing in drawings.items()},
+        **{file: alone(drawing).encode() for file, drawing in drawings.items()}, **pictures,
     }
 
 
@@ -115,7 +122,8 @@ def _numbers(name: str, sha256: str, shelved: ShelvedModel, scored: Scored | Non
         numbers |= {
             "probabilities": said.probabilities, "suggestion": said.suggestion, "abstention": said.abstention, "in_domain": said.in_domain,
             "bias": said.bias, "contributions": said.contributions, "reliability": scored.explanation.reliability,
-            "features": dict(zip(shelved.model.feature_names, scored.row.tolist(), strict=True)),
+            "features": {name: value if math.isfinite(value) else None
+                         for name, value in zip(shelved.model.feature_names, scored.row.tolist(), strict=True)},
             "feature_contributions": dict(zip(shelved.model.feature_names, said.feature_contributions.tolist(), strict=True)),
             "counterfactual": vars(scored.counterfactual) if scored.counterfactual else None,
             "stability": {"fragile": scored.stability.fragile, "sentence": scored.stability.sentence,

@@ -8,8 +8,16 @@ from dash.development.base_component import Component
 from app.domain import Photo
 
 
-def metadata_card(photo: Photo, scored_by: str | None) -> Component:
-    """The facts that are known; what the file does not say is left out, except the camera, whose absence is a fact."""
+class Ids:
+    CARDS = "information-cards"                # made when they are opened: they need the photograph's pixels
+    CARDS_OPENER = "information-cards-opener"
+
+
+def metadata_card(photo: Photo, scored_by: str | None, cards: bool = False) -> Component:
+    """The facts that are known; what the file does not say is left out, except the camera, whose absence is a fact.
+
+    cards: whether information cards may be opened, which is when the score may be seen.
+    """
     said = photo.metadata
     facts = [
         ("File", f"{photo.name}, {photo.width} × {photo.height}"),
@@ -23,7 +31,8 @@ def metadata_card(photo: Photo, scored_by: str | None) -> Component:
         ("Scored by", scored_by),
     ]
     rows = [part for name, words in facts if words for part in (html.Dt(name), html.Dd(words))]
-    return html.Section([html.H2("About the photograph"), html.Dl(rows, className="facts")])
+    more = html.Details([html.Summary("What else the file shows"), html.Div(id=Ids.CARDS)], id=Ids.CARDS_OPENER, className="adding-up")
+    return html.Section([html.H2("About the photograph"), html.Dl(rows, className="facts"), more if cards else None])
 
 
 def camera_words(said: dict[str, str]) -> str:

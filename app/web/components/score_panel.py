@@ -34,7 +34,7 @@ def score_panel(photo: Photo, score: Score, explanation: Explanation, question: 
             _hangs_on(explanation, question),
             html.Div(feature_card(loudest, question) if loudest else None, id=Ids.FEATURE, className="ruled"),
             html.Details([html.Summary("How this adds up"), html.Div(id=Ids.SUM)], id=Ids.SUM_OPENER, className="adding-up"),
-            metadata_card(photo, f"{question.id} {explanation.model_version}"),
+            metadata_card(photo, f"{question.id} {explanation.model_version}", cards=True),
         ],
         **{"data-photo": photo.id, "data-score": score.id, "data-view": "shown"},
     )
@@ -48,7 +48,7 @@ def _hangs_on(explanation: Explanation, question: Question) -> Component | None:
 def unscored_panel(photo: Photo, sentence: str) -> Component:
     """A photograph without a score: why, and what the file says."""
     words = html.Header([html.P("No score", className="says"), html.P(sentence, className="reliability")])
-    return html.Div([words, metadata_card(photo, None)], **{"data-photo": photo.id, "data-view": "shown"})
+    return html.Div([words, metadata_card(photo, None, cards=True)], **{"data-photo": photo.id, "data-view": "shown"})
 
 
 def loudest_family(families: tuple[FamilyShare, ...]) -> FamilyShare | None:

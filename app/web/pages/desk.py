@@ -13,6 +13,7 @@ from app.errors import LoupeError
 from app.questions import question_named
 from app.services.deps import Deps
 from app.services.explain import explain_score
+from app.services.information_cards import information_cards as cards_of_photo
 from app.services.policies import policy_of
 from app.services.reveal import score_for
 from app.services.show import show_photo
@@ -21,9 +22,11 @@ from app.web.components.adding_up import adding_up
 from app.web.components.before_answer import WORDS as WITHHELD
 from app.web.components.before_answer import before_answer
 from app.web.components.feature_card import feature_card
+from app.web.components.information_cards import information_cards
 from app.web.components.key_help import key_help
 from app.web.components.last_answers import last_answers
 from app.web.components.map_strip import map_strip
+from app.web.components.metadata_card import Ids as CardIds
 from app.web.components.other_reads import other_reads
 from app.web.components.photo_stage import photo_stage
 from app.web.components.score_panel import Ids as PanelIds
@@ -100,6 +103,13 @@ def register(app: GuardedDash, deps: Deps) -> None:
             return no_update
         score = score_for(deps, current_person(), on_table["photo"], question_id)
         return adding_up(explain_score(deps, score), question_named(question_id))
+
+    @app.callback(Output(CardIds.CARDS, "children"), Input(CardIds.CARDS_OPENER, "n_clicks"), State(Ids.PHOTO, "data"),
+                  State(Ids.QUESTION, "data"), role=Role.REVIEWER, prevent_initial_call=True)
+    def show_cards(clicks: int | None, on_table: dict, question_id: str) -> Component | NoUpdate:
+        if clicks != 1:
+            return no_update
+        return information_cards(cards_of_photo(deps, current_person(), on_table["photo"], question_id))
 
 
 PAGE = Page(path="/", title="Desk", role=Role.REVIEWER, layout=layout, register=register)
