@@ -1,8 +1,8 @@
-"""The charts of a model card: AUC by source, and whether the score means what it says."""
+"""The charts of model cards: AUC by source, whether the score means what it says, ROC, and what decisions have brought."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import html
@@ -10,8 +10,11 @@ from dash.development.base_component import Component
 
 from app.questions import Question
 from app.services.share import wilson
+from app.services.versions import VersionRow
 from app.web.components.graph import graph
+from app.web.figures.decisions_curve import Learnt, decisions_figure, decisions_finding, decisions_rows
 from app.web.figures.reliability import Band, reliability_figure, reliability_finding, reliability_rows
+from app.web.figures.roc import Roc, roc_figure, roc_finding, roc_rows
 from app.web.figures.source_auc import SourceAuc, source_auc_figure, source_auc_finding, source_auc_rows
 
 
@@ -29,12 +32,43 @@ def source_chart(card: Mapping[str, Any]) -> Component:
 
 def reliability_chart(card: Mapping[str, Any], question: Question) -> Component:
     """Scored against counted, on photographs from sources that the fit did not see."""
-    bands = bands_of(card.get("reliability") or [], question.labels[1])
+    return bands_chart(card.get("reliability") or [], question)
+
+
+def bands_chart(stored: list[Mapping[str, Any]], question: Question, version: str | None = None) -> Component:
+    """The same from stored bands; version: named where there are several charts."""
+    bands = bands_of(stored, question.labels[1])
     if not bands:
         return html.P("Too few photographs to say how reliable the score is.", className="soft")
     word = question.label_words[question.labels[1]]
-    return graph(reliability_figure(bands, word), reliability_finding(bands), ("Scored about", "Counted", "Photographs", "95 % interval"),
+    finding = f"{version}: {reliability_finding(bands)}" if version else reliability_finding(bands)
+    return graph(reliability_figure(bands, word), finding, ("Scored about", "Counted", "Photographs", "95 % interval"),
                  reliability_rows(bands))
+
+
+def roc_chart(card: Mapping[str, Any], version: str, question: Question) -> Component | None:
+    """What is found at each share of false alarms, each source unseen; None on a card that keeps no curve."""
+    measured = card.get("leave_one_source_out") or {}
+    return roc_chart_of([(version, measured)], question) if (measured.get("roc") or {}).get("found") else None
+
+
+def roc_chart_of(measured: Sequence[tuple[str, Mapping[str, Any]]], question: Question) -> Component:
+    """Of (version, report of evaluation) pairs; the first is the stronger line."""
+    curves = [Roc(name, roc["false_positives"], roc["found"], roc["low"], roc["high"], one["pooled"]["auc"]["value"])
+              for name, one in measured if (roc := one["roc"])["found"]]
+    plural, word = question.label_plural[question.labels[0]], question.label_words[question.labels[1]]
+    return graph(roc_figure(curves, plural, word), roc_finding(curves, plural, word),
+                 ("Falsely called", *(f"Found by {curve.version}" for curve in curves)), roc_rows(curves))
+
+
+def decisions_chart(rows: Sequence[VersionRow]) -> Component | None:
+    """Every version that decisions made, over how many; None where the gate has measured none on photographs decided here."""
+    learnt = [Learnt(row.version.name, row.local_decisions, part.challenger_auc, part.champion_auc, part.low, part.high, row.gate.verdict)
+              for row in rows if row.gate for part in row.gate.parts if part.part == "local"]
+    if not learnt:
+        return None
+    return graph(decisions_figure(learnt), decisions_finding(learnt),
+                 ("Version", "Decisions", "AUC", "Champion before", "95 % interval of the difference", "Gate"), decisions_rows(learnt))
 
 
 def bands_of(stored: list[Mapping[str, Any]], second: str) -> list[Band]:

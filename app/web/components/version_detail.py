@@ -12,7 +12,7 @@ from app.domain import ModelVersion
 from app.questions import Question
 from app.services.gate import GateVerdict
 from app.services.versions import Comparison, VersionRow
-from app.web.components.card_charts import reliability_chart, source_chart
+from app.web.components.card_charts import reliability_chart, roc_chart, source_chart
 from app.web.components.graph import number_table
 from app.web.components.version_list import state_chip
 
@@ -27,7 +27,8 @@ def version_detail(row: VersionRow, compared: Comparison | None, card: str, ques
             html.P(row.trouble, className="trouble", role="alert") if row.trouble else None,
             _against_champion(compared) if compared else None,
             _actions(row, ids) if may_act and not row.trouble and (may_go_back or row.state != "champion") else None,
-            html.Div([source_chart(version.card), reliability_chart(version.card, question)], className="version-charts"),
+            html.Div([source_chart(version.card), reliability_chart(version.card, question),
+                      roc_chart(version.card, version.name, question)], className="version-charts"),
             html.Details([html.Summary("Model card"), dcc.Markdown(card, className="card-text", link_target="_blank")],
                          className="model-card"),
         ],

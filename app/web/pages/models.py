@@ -6,21 +6,26 @@ from dash import Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from app.domain import Role, User
+from app.domain import JobState, Role, User
 from app.questions import question_named
+from app.services.compare_job import ask_compare, comparison_of
 from app.services.deps import Deps
 from app.services.job_watch import JobView, ask_cancel, latest_job
 from app.services.promote import promote, rollback
 from app.services.retrain import ask_retrain
 from app.services.versions import card_markdown, compare, list_versions
 from app.web.auth import current_person
+from app.web.components.card_charts import decisions_chart
 from app.web.components.job_card import job_card
+from app.web.components.version_compare import compare_form, comparison
 from app.web.components.version_detail import version_detail
 from app.web.components.version_list import pick_version, version_list
 from app.web.guarded_dash import GuardedDash
 from app.web.page import Page, Visit
 
+ACTIVE = (JobState.WAITING, JobState.RUNNING)
 SECOND = 1000  # milliseconds
+BEHIND = {"rescore": "The queue is being scored again", "recompute": "Photographs are being measured again"}
 
 
 class Ids:
@@ -35,6 +40,11 @@ class Ids:
     PROMOTE = "models-promote"
     ROLL_BACK = "models-roll-back"
     WHY = "models-why"
+    FIRST = "models-first"
+    SECOND_VERSION = "models-second"
+    COMPARE = "models-compare"
+    COMPARED = "models-compared"
+    COMPARE_TICK = "models-compare-tick"
 
 
 def layout(deps: Deps, visit: Visit) -> Component:
@@ -51,6 +61,8 @@ def layout(deps: Deps, visit: Visit) -> Component:
             html.Header([html.Div([html.H1("Models"), html.P(f"What scores photographs for “{title}”.")]), retrain], className="page-head"),
             html.Div(_job(job), id=Ids.JOB),
             html.Div(body(deps, visit.user, visit.question, visit.query.get("version")), id=Ids.BODY, className="models-body"),
+            compare_form(list_versions(deps, visit.user, visit.question), Ids),
+            dcc.Interval(id=Ids.COMPARE_TICK, interval=SECOND, disabled=True),
         ],
         className="wide-page models",
     )
@@ -67,7 +79,16 @@ def body(deps: Deps, user: User, question: str, wanted: str | None) -> list[Comp
     card = card_markdown(deps, user, question, chosen.version.name)
     detail = version_detail(chosen, compared, card, question_named(question), Ids, may_act=user.role.includes(Role.ADMIN),
                             may_go_back=any(row.state == "former champion" for row in rows))
-    return [version_list(rows, chosen, "/models"), detail]
+    learnt = decisions_chart(rows)
+    brought = [html.Section([html.H2("What decisions have brought"), learnt], className="models-wide")] if learnt else []
+    return [*_in_the_background(deps, user, question), version_list(rows, chosen, "/models"), detail, *brought]
+
+
+def _in_the_background(deps: Deps, user: User, question: str) -> list[Component]:
+    """A line for an admin while the queue is scored again, or photographs are measured again."""
+    views = [latest_job(deps, user, kind, question) for kind in BEHIND] if user.role.includes(Role.ADMIN) else []
+    return [html.P(f"{BEHIND[view.job.kind]}: {view.job.message or 'waits for a worker'}.", className="soft models-wide")
+            for view in views if view and view.active]
 
 
 def register(app: GuardedDash, deps: Deps) -> None:
@@ -110,6 +131,21 @@ def register(app: GuardedDash, deps: Deps) -> None:
         pressed(clicks)
         champion = rollback(deps, current_person(), question, why or None)
         return body(deps, current_person(), question, champion.name)
+
+    compared, tick = Output(Ids.COMPARED, "children"), Output(Ids.COMPARE_TICK, "disabled")
+    pair = (State(Ids.FIRST, "value"), State(Ids.SECOND_VERSION, "value"), question_asked)
+
+    @app.callback(compared, tick, Input(Ids.COMPARE, "n_clicks"), *pair, role=Role.LEAD, prevent_initial_call=True)
+    def compare_two(clicks: int | None, first: str, second: str, question: str) -> tuple:
+        pressed(clicks)
+        job = ask_compare(deps, current_person(), question, first, second)
+        return comparison(job, question_named(question)), job.state not in ACTIVE
+
+    @app.callback(Output(Ids.COMPARED, "children", allow_duplicate=True), Output(Ids.COMPARE_TICK, "disabled", allow_duplicate=True),
+                  Input(Ids.COMPARE_TICK, "n_intervals"), *pair, role=Role.LEAD, prevent_initial_call=True)
+    def follow_comparison(ticks: int, first: str, second: str, question: str) -> tuple:
+        job = comparison_of(deps, current_person(), question, first, second)
+        return (comparison(job, question_named(question)), job.state not in ACTIVE) if job else (no_update, True)
 
 
 def pressed(clicks: int | None) -> None:
