@@ -14,7 +14,32 @@ from app.features.families import FAMILIES
 from tests.features.pictures import blurred, planes, power_law, resaved, scene, with_grid
 
 RNG = np.random.default_rng(5)
+
+
+def drawing() -> np.ndarray:
+    """Thin lines and letters on white, as of a plan."""
+    sheet = np.full((700, 900, 3), 255, np.uint8)
+    for number in range(12):
+        cv2.line(sheet, (40, 50 + 50 * number), (860, 650 - 40 * number), (0, 0, 0), 1, cv2.LINE_AA)
+        cv2.putText(sheet, f"Room {number}", (60 + 60 * number, 660), cv2.FONT_HERSHEY_PLAIN, 1, (30, 30, 30))
+    return sheet
+
+
+def screenshot() -> np.ndarray:
+    """Panels of one colour each, a grid of icons and lines of letters."""
+    screen = np.full((800, 1280, 3), 245, np.uint8)
+    screen[:60], screen[60:, :240] = (32, 36, 44), (225, 228, 232)
+    for row in range(7):
+        cv2.putText(screen, "The quick brown fox jumps over the dog", (270, 130 + 30 * row), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (20, 20, 20))
+        for column in range(14):
+            screen[380 + 56 * row:420 + 56 * row, 270 + 70 * column:310 + 70 * column] = (40 * column % 256, 30 * row % 256, 160)
+    return screen
+
+
 HARD = {
+    "drawing": drawing(),
+    "screenshot": screenshot(),
+    "huge": scene(6, 3000, 4000),
     "black": np.zeros((300, 400, 3), np.uint8),
     "white": np.full((300, 400, 3), 255, np.uint8),
     "one colour": np.tile(np.array([200, 30, 90], np.uint8), (1024, 700, 1)),
