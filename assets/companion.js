@@ -76,6 +76,7 @@
       const { kind, photo } = this;
       this.empty();
       if (!kind || !photo) return;
+      this.name.textContent = `${this.choices.find((one) => one.dataset.beside === kind).dataset.name} …`;
       const found = await this.find(kind, photo).catch((error) => ({ name: error.message }));
       if (this.kind !== kind || this.photo !== photo) return;
       this.name.textContent = found ? found.name : NOTHING[kind];
@@ -91,7 +92,7 @@
       if (kind === "map") return this.desk.maps.chosen();
       if (kind === "previous") return this.before && { layers: [picture(this.before.original)], photo: this.before, name: this.before.name };
       const { face } = await loupe.request("GET", `/api/photos/${encodeURIComponent(photo.id)}/face`);
-      return face && { layers: [picture(photo.original)], photo, face, name: "Face" };
+      return face && { layers: [picture(photo.original)], photo, face, name: "Probably a face" };
     }
 
     /* Puts the picture where the photograph is: the same share of it in the middle, as much larger than fitted. */

@@ -157,6 +157,7 @@
       if (this.isBeside === wanted) return;
       this.isBeside = wanted;
       if (wanted && !this.on) this.next();
+      else if (!wanted) this.choose(null);
       else this.lay();
     }
 

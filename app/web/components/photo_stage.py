@@ -45,7 +45,7 @@ def _companion() -> Component:
     """The second pane, whose picture follows the first one's place, zoom and turn."""
     return html.Div(
         [html.Div(className="frame", **{"data-companion": "frame"}), html.Div(className="map-alone", **{"data-companion": "alone"}),
-         html.P(className="companion-name", **{"data-companion": "name"})],
+         html.P(className="companion-name", role="status", **{"data-companion": "name"})],
         className="pane companion", hidden=True, **{"data-desk": "companion"},
     )
 
