@@ -100,7 +100,7 @@
     async lease(photoId) {
       try {
         const { item } = await loupe.request("GET", `/api/open/${encodeURIComponent(photoId)}?${this.query()}`);
-        return item.lease_id && !item.decided ? { lease_id: item.lease_id, lease_until: item.lease_until } : null;
+        return item.lease_id && (!item.decided || item.revealing) ? { lease_id: item.lease_id, lease_until: item.lease_until } : null;
       } catch (error) {
         console.info("no lease:", error.message);
         return null;
