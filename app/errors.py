@@ -65,6 +65,10 @@ class DecoderUnavailable(LoupeError):
 class PhotoNotFound(LoupeError):
     """There is no such photograph."""
 
+
+class PhotoErased(PhotoNotFound):
+    """This photograph was erased; nothing more can be stored about it."""
+
 # features and learning
 class PlaneTooSmall(LoupeError):
     """The photograph is too small to be measured."""
@@ -80,6 +84,10 @@ class MapNotFound(LoupeError):
 
 class UnknownQuestion(LoupeError):
     """There is no such question."""
+
+
+class UnknownCandidate(LoupeError):
+    """There is no such candidate for this question."""
 
 
 class UnknownLabel(LoupeError):

@@ -47,12 +47,13 @@ def next_photo(deps: Deps, user: User, question: str, order: str = "uncertain", 
 
 
 def open_photo(deps: Deps, user: User, question: str, photo_id: str) -> ReviewItem:
-    """One photo by id: leased when this person may answer it now, else to look at.  Raises PhotoNotFound."""
+    """One photo by id: leased when this person may answer it now, else to look at.  Raises PhotoNotFound, PhotoErased."""
     require(user, Role.REVIEWER)
     question_named(question)
     with deps.database.begin() as session:
         policy, entry = current_policy(session, question), queue.get(session, question, photo_id)
         if entry is None:
+            photos.get(session, photo_id)
             raise PhotoNotFound("This photograph is not in the queue of this question.")
         trouble = _why_not(session, user, entry)
         if trouble is None:

@@ -39,7 +39,8 @@ class Step:
 def decide(deps: Deps, user: User, request: VerdictRequest, lease_another: bool = True) -> Decided:
     """Stores the verdict and leases the next photo, in one transaction; the same request_id again changes nothing.
 
-    Raises LeaseLost, AlreadyDecided, RequestReused, UnknownReason, ReasonRequired, UnknownLabel, NoteTooLong, PhotoNotFound, NotAllowed.
+    Raises LeaseLost, AlreadyDecided, RequestReused, UnknownReason, ReasonRequired, UnknownLabel, NoteTooLong, PhotoErased,
+    NotAllowed.
     """
     require(user, Role.REVIEWER)
     question = question_named(request.question)

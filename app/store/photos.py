@@ -6,15 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Row, delete, insert, literal, select, update
+from sqlalchemy import Row, bindparam, delete, insert, literal, select, update
 
 from app.domain import Origin, Photo
-from app.errors import PhotoNotFound
+from app.errors import PhotoErased, PhotoNotFound
 from app.store import log_search
 from app.store.engine import Session
 from app.store.ids import new_id
 from app.store.insert_new import insert_one_new
 from app.store.tables import decisions, log_keys, photos, queue_entries
+
+_ONE = select(photos).where(photos.c.id == bindparam("photo_id"))  # built once: that costs more than running it
 
 
 def add(session: Session, photo: Photo) -> bool:
@@ -30,10 +32,12 @@ def add_many(session: Session, new: Iterable[Photo]) -> None:
 
 
 def get(session: Session, photo_id: str) -> Photo:
-    """Raises PhotoNotFound, for an erased photo too."""
-    row = session.execute(select(photos).where(photos.c.id == photo_id, photos.c.erased_at.is_(None))).one_or_none()
+    """Raises PhotoNotFound; PhotoErased for one that was here."""
+    row = session.execute(_ONE, {"photo_id": photo_id}).one_or_none()
     if row is None:
         raise PhotoNotFound
+    if row.erased_at is not None:
+        raise PhotoErased
     return _photo(row)
 
 

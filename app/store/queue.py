@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Text, Update, bindparam, func, select, tex
 
 from app.domain import QueueState
 from app.errors import LeaseLost
+from app.store import photos
 from app.store.engine import Session
 from app.store.ids import new_id
 from app.store.insert_new import insert_new
@@ -126,8 +127,10 @@ def heartbeat(session: Session, lease_id: str, reviewer_id: str, now: datetime, 
 
 
 def held_lease(session: Session, lease_id: str, reviewer_id: str, question: str, photo_id: str, now: datetime) -> QueueEntry:
-    """The entry under this lease, locked.  Raises LeaseLost unless it is this reviewer's, for this photo, and lasts."""
+    """The entry under this lease, locked.  Raises LeaseLost unless it is this reviewer's, for this photo, and lasts; PhotoErased."""
     row = session.execute(_LOCKED, {"p_photo": photo_id, "p_question": question}).one_or_none()
+    if row is None:
+        photos.get(session, photo_id)
     if row is None or row.lease_id != lease_id or row.leased_by != reviewer_id or row.reserved or row.lease_until <= now:
         raise LeaseLost
     return entry_of(row)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, bindparam, insert, select
 
 from app.domain import Abstention, Score
 from app.store.engine import Session
 from app.store.insert_new import insert_one_new
 from app.store.tables import scores
+
+_OF_PHOTO = select(scores).where(scores.c.photo_id == bindparam("photo_id"), scores.c.question == bindparam("question"))  # built once
+_BY_VERSION = _OF_PHOTO.where(scores.c.model_version == bindparam("version"))
+_NEWEST = _OF_PHOTO.order_by(scores.c.scored_at.desc(), scores.c.id).limit(1)
 
 
 def add(session: Session, score: Score) -> Score:
@@ -34,7 +38,8 @@ def get(session: Session, score_id: str) -> Score | None:
 
 
 def by_version(session: Session, photo_id: str, question: str, model_version: str) -> Score | None:
-    return many_by_version(session, [photo_id], question, model_version).get(photo_id)
+    row = session.execute(_BY_VERSION, {"photo_id": photo_id, "question": question, "version": model_version}).one_or_none()
+    return None if row is None else _score(row)
 
 
 def many_by_version(session: Session, photo_ids: Sequence[str], question: str, model_version: str) -> dict[str, Score]:
@@ -49,8 +54,7 @@ def many_by_version(session: Session, photo_ids: Sequence[str], question: str, m
 
 def newest(session: Session, photo_id: str, question: str) -> Score | None:
     """The latest score of a photo, whichever version gave it."""
-    query = select(scores).where(scores.c.photo_id == photo_id, scores.c.question == question)
-    row = session.execute(query.order_by(scores.c.scored_at.desc(), scores.c.id).limit(1)).one_or_none()
+    row = session.execute(_NEWEST, {"photo_id": photo_id, "question": question}).one_or_none()
     return None if row is None else _score(row)
 
 

@@ -7,7 +7,6 @@ from flask import Blueprint, Response, jsonify, request
 from app.domain import Role
 from app.services.adjudicate import list_disagreements, open_disagreement, settle
 from app.web.access import allowed
-from app.web.api.body import json_object
 from app.web.api.decisions import verdict_request
 from app.web.api.records import decision_json, iso, item_json, photo_json, read_json
 from app.web.auth import current_person
@@ -36,7 +35,7 @@ def one(photo_id: str) -> Response:
 @allowed(Role.LEAD)
 def store_settlement() -> Response:
     """Body as of POST /api/decisions.  {decision, repeated}: the lead's word, which is the photo's label from now on."""
-    decided = settle(request_deps(), current_person(), verdict_request(json_object()))
+    decided = settle(request_deps(), current_person(), verdict_request())
     return jsonify(decision=decision_json(decided.decision), repeated=decided.repeated)
 
 

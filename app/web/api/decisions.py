@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 from flask import Blueprint, Response, jsonify, request
 
 from app.domain import Role, Verdict
-from app.errors import BadRequestBody
+from app.errors import BadRequestBody, NoteTooLong
 from app.services.review import ORDERS, VerdictRequest, decide, progress, undo, undoable
 from app.web.access import allowed
 from app.web.api.body import json_object, moment, optional_text, text, texts
@@ -24,7 +26,7 @@ def store_verdict() -> Response:
     {decision, repeated, next, progress}; the same request_id again answers the same and stores nothing.  409 with the
     sentence when the lease was lost, the photo is decided already, or the request_id belongs to another verdict.
     """
-    deps, user, wanted = request_deps(), current_person(), verdict_request(json_object())
+    deps, user, wanted = request_deps(), current_person(), verdict_request()
     decided = decide(deps, user, wanted)
     return jsonify(
         decision=decision_json(decided.decision), repeated=decided.repeated, next=item_json(decided.next),
@@ -51,8 +53,14 @@ def can_be_taken_back() -> Response:
                                "refused": one.refused} for one in found])
 
 
-def verdict_request(body: dict) -> VerdictRequest:
-    """Only the fields that a reviewer may say; who decides, and when, the server knows better."""
+def verdict_request() -> VerdictRequest:
+    """Only the fields that a reviewer may say; who decides, and when, the server knows better.
+
+    Raises BadRequestBody; NoteTooLong for a body beyond every limit, since nothing else in it is as long.
+    """
+    if (request.content_length or 0) > (request.max_content_length or sys.maxsize):
+        raise NoteTooLong
+    body = json_object()
     verdict = text(body, "verdict")
     if verdict not in list(Verdict):
         raise BadRequestBody(f"verdict must be one of {', '.join(Verdict)}.")
