@@ -72,6 +72,7 @@ def test_decisions_on_a_part_of_a_new_source_raise_the_auc_on_the_rest(learner: 
     made = run_retrain(learner.deps, "recapture", SilentReport())
     assert learner.auc_on_the_rest(made.name) > before + 0.1
     assert made.card["gate"]["verdict"] == GateVerdict.BETTER
+    assert [one["candidate"] for one in made.card["fit"]["tried"]][0] == "desk" and made.card["fit"]["won"] in ("adaptation", "refit")
     assert_a_challenger_only(learner.deps, made)
     assert run_retrain(learner.deps, "recapture", SilentReport()).name == made.name  # nothing new was decided
     promote(learner.deps, OPERATOR, "recapture", made.name)
@@ -95,14 +96,14 @@ def assert_a_challenger_only(deps: Deps, made: ModelVersion) -> None:
 def test_permuted_labels_teach_nothing_and_do_not_pass_the_gate(learner: Learner) -> None:
     before = learner.auc_on_the_rest("2026.01-1")
     learner.decide(np.random.default_rng(3).permutation(learner.source.labels))
-    made = run_retrain(learner.deps, "recapture", SilentReport())
+    made = run_retrain(learner.deps, "recapture", SilentReport(), quick=True)
     assert learner.auc_on_the_rest(made.name) < before + 0.1
     assert made.card["gate"]["verdict"] != GateVerdict.BETTER
 
 
 def test_turned_labels_do_not_pass_the_gate(learner: Learner) -> None:
     learner.decide(np.where(learner.source.labels == "original", "recaptured", "original"))
-    assert run_retrain(learner.deps, "recapture", SilentReport()).card["gate"]["verdict"] == GateVerdict.WORSE
+    assert run_retrain(learner.deps, "recapture", SilentReport(), quick=True).card["gate"]["verdict"] == GateVerdict.WORSE
 
 
 def test_one_retrain_at_a_time_is_asked_for_and_can_be_watched_and_stopped(deps: Deps, person: Callable, alice: User,
@@ -126,15 +127,15 @@ def test_one_retrain_at_a_time_is_asked_for_and_can_be_watched_and_stopped(deps:
 def test_without_a_shipped_model_both_labels_are_needed(tmp_path: Path, clock: Callable) -> None:
     with desk_with(tmp_path / "bare", tmp_path / "no-models", clock) as (deps, reviewer):
         with pytest.raises(NothingToLearn):
-            run_retrain(deps, "recapture", SilentReport())
+            run_retrain(deps, "recapture", SilentReport(), quick=True)
         ids = add_vectors(deps, tiny_labelled_set())
         for photo_id in ids[:6]:
             decide_on(deps, reviewer, photo_id, "original")
         with pytest.raises(OneClassOnly):
-            run_retrain(deps, "recapture", SilentReport())
+            run_retrain(deps, "recapture", SilentReport(), quick=True)
         for photo_id in ids[12:18]:
             decide_on(deps, reviewer, photo_id, "recaptured")
-        made = run_retrain(deps, "recapture", SilentReport())
+        made = run_retrain(deps, "recapture", SilentReport(), quick=True)
         assert made.parent is None and "gate" not in made.card
         promote(deps, OPERATOR, "recapture", made.name)
         assert deps.models.champion("recapture").name == made.name
