@@ -17,6 +17,8 @@ def register(subparsers: argparse._SubParsersAction) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write the version (default: into the desk's versions)")
     parser.add_argument("--jobs", type=positive, default=2, metavar="N", help="photographs measured at a time (default: 2)")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="the same seed gives the same model (default: 0)")
+    parser.add_argument("--candidate", metavar="NAME", help="the learner to fit: one of the question's, or auto for the one that does best"
+                        " on sources left out, which takes many times as long (default: the question's first)")
     parser.set_defaults(run=run)
 
 
@@ -33,7 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
     decoder = Decoder(settings)
     try:
         with terminal_report("train") as report:
-            trained = train(settings, decoder, arguments.manifest, arguments.question, report, arguments.jobs, arguments.seed)
+            trained = train(settings, decoder, arguments.manifest, arguments.question, report, arguments.jobs, arguments.seed,
+                            candidate=arguments.candidate)
     finally:
         decoder.close()
     write_version(settings, trained, arguments.out)
@@ -51,7 +54,7 @@ def _into_the_desk(arguments: argparse.Namespace) -> int:
     with open_desk() as deps:
         with terminal_report("train") as report:
             trained = train(deps.settings, deps.decoder, arguments.manifest, arguments.question, report, arguments.jobs, arguments.seed,
-                            for_desk=True)
+                            for_desk=True, candidate=arguments.candidate)
         version = register_version(deps, OPERATOR, trained.question, trained.model, trained.card, trained.labelled, parent=None)
     _say(trained.card)
     print(f"Version {version.name} is stored; it scores nothing until `python -m app promote {version.name}`.")
@@ -60,11 +63,14 @@ def _into_the_desk(arguments: argparse.Namespace) -> int:
 
 def _say(card: dict) -> None:
     from app.cli.figures_table import figures_table
+    from app.learning.choice import choice_words
     from app.services.networks_measured import words_of
 
     if card["leave_one_source_out"]:
         print("On sources that it had not seen (each left out in turn):")
         print(figures_table(card["leave_one_source_out"]))
+    if card["choice"]:
+        print(choice_words(card["choice"]))
     for measured in card["networks"]:
         print(words_of(measured))
     for weakness in card["weak_spots"]:

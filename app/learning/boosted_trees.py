@@ -31,7 +31,7 @@ class BoostedTrees:
                                                  l2_regularization=STRICTNESS, max_features=SEEN, max_bins=BINS,
                                                  early_stopping=False, random_state=seed)
         boosted.fit(features, truth, sample_weight=shares(weight, source, truth))
-        self.average_ = features.mean(axis=0, dtype=np.float64)
+        self.average_ = (weight / weight.sum()) @ features.astype(np.float64)
         self.intercept_ = float(np.ravel(boosted._baseline_prediction)[0])
         # a leaf: its value and the conditions on its way, each a feature and the interval it must lie in (one interval a feature)
         leaves = [leaf for (tree,) in boosted._predictors for leaf in leaves_of(tree.nodes)]

@@ -9,6 +9,7 @@ from typing import Protocol, Self
 import numpy as np
 
 from app.learning.adaptation import DeskRidge
+from app.learning.blend import Blend
 from app.learning.boosted_trees import BoostedTrees
 from app.learning.family_bag import FamilyBag
 from app.learning.family_ridge import FamilyRidge
@@ -46,8 +47,8 @@ class Candidate(Protocol):
 
 
 LEARNERS: dict[str, Callable[[], Candidate]] = {
-    "ridge": FamilyRidge, "bag": FamilyBag, "logistic": Logistic, "gam": SplineGam, "svm": RadialSvm, "boosting": BoostedTrees,
-    "stacked": StackedFamilies,
+    "blend": Blend, "ridge": FamilyRidge, "logistic": Logistic, "bag": FamilyBag, "gam": SplineGam, "svm": RadialSvm,
+    "boosting": BoostedTrees, "stacked": StackedFamilies,
 }
 CANDIDATES: dict[str, Callable[[], Candidate]] = {
     **LEARNERS, "desk": DeskRidge,

@@ -25,7 +25,7 @@ class FamilyBag(Linear):
     def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray,
             family: np.ndarray, seed: int) -> Self:
         """See Candidate.fit."""
-        self._learn_scale(features, family)
+        self._learn_scale(features, family, weight)
         rows, share, target = self._standardised(features), shares(weight, source, truth), np.where(truth, 1.0, -1.0)
         names = np.unique(family)
         chosen = subsets(len(names), seed)

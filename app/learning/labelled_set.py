@@ -12,7 +12,8 @@ import numpy as np
 
 from app.errors import VersionAltered
 
-ROWS = ("ids", "features", "labels", "source", "group", "kind", "weight", "low_resolution")
+ROWS = ("ids", "features", "labels", "source", "group", "kind", "weight", "low_resolution", "quarters")
+QUARTER = 0.25  # the weight of a quarter beside its photograph: together they count as much
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,8 @@ class LabelledSet:
     """ids, labels, source, group, kind: (n,) str.  features: (n, d) float32.  weight: (n,) float64, relative, 1 by default.
 
     group is unique across sources (an empty group becomes its own).  low_resolution: (n,) bool, longest side under 1024.
-    family: (d,) str, the family of each feature, "" where it is not known.
+    quarters: (n, k, d) float32, the features of each photograph's quarters, k = 4 or 0; a quarter that is NaN was not measured.  They are
+    fitted on, never measured on.  family: (d,) str, the family of each feature, "" where it is not known.
     """
 
     ids: np.ndarray
@@ -31,12 +33,17 @@ class LabelledSet:
     kind: np.ndarray
     weight: np.ndarray
     low_resolution: np.ndarray
+    quarters: np.ndarray
     family: np.ndarray
 
     @classmethod
     def of(cls, ids: Sequence, features: Sequence | np.ndarray, labels: Sequence, source: Sequence, group: Sequence | None = None,
-           kind: Sequence | None = None, weight: Sequence | None = None, low_resolution: Sequence | None = None) -> LabelledSet:
-        """From sequences; what is left out is: own group, no kind, weight 1, full resolution.  Raises ValueError for unequal lengths."""
+           kind: Sequence | None = None, weight: Sequence | None = None, low_resolution: Sequence | None = None,
+           quarters: np.ndarray | None = None) -> LabelledSet:
+        """From sequences; what is left out is: own group, no kind, weight 1, full resolution, no quarters.
+
+        Raises ValueError for unequal lengths.
+        """
         n = len(ids)
         vectors = np.asarray(features, np.float32)
         made = cls(
@@ -48,6 +55,7 @@ class LabelledSet:
             kind=_text([""] * n if kind is None else kind),
             weight=np.ones(n) if weight is None else np.asarray(weight, np.float64),
             low_resolution=np.zeros(n, bool) if low_resolution is None else np.asarray(low_resolution, bool),
+            quarters=np.empty((n, 0, vectors.shape[-1] if n else 0), np.float32) if quarters is None else np.asarray(quarters, np.float32),
             family=np.full(vectors.shape[-1] if vectors.ndim == 2 else 0, "", "<U1"),
         )
         for name in ROWS:
@@ -64,7 +72,22 @@ class LabelledSet:
 
     def joined(self, other: LabelledSet) -> LabelledSet:
         """This set followed by the other, with this set's families.  Raises ValueError if their features differ in number."""
-        return replace(self, **{name: np.concatenate([getattr(self, name), getattr(other, name)]) for name in ROWS})
+        rows = {name: np.concatenate([getattr(self, name), getattr(other, name)]) for name in ROWS if name != "quarters"}
+        count = max(self.quarters.shape[1], other.quarters.shape[1])
+        return replace(self, **rows, quarters=np.concatenate([one._quarters(count) for one in (self, other)]))
+
+    def with_quarters(self) -> tuple[LabelledSet, np.ndarray]:
+        """The photographs followed by their quarters as rows of their own, and whose each row is, (m,) row numbers of this set.
+
+        Quarters are left out where columns were added to the photographs' features or taken away since.
+        """
+        owner = np.arange(len(self))
+        if self.quarters.shape[1:] != (self.quarters.shape[1], self.features.shape[1]) or not self.quarters.size:
+            return self, owner
+        known = np.isfinite(self.quarters).all(axis=2)
+        of_quarter = np.nonzero(known)[0]
+        parts = replace(self.take(of_quarter), features=self.quarters[known], weight=self.weight[of_quarter] * QUARTER)
+        return self.joined(parts), np.concatenate([owner, of_quarter])
 
     def with_families(self, family: Sequence[str]) -> LabelledSet:
         """The same rows, their columns named by family.  Raises ValueError for another number of columns."""
@@ -80,6 +103,7 @@ class LabelledSet:
                      str(bool(self.low_resolution[row])))
             digest = hashlib.sha256("\x1f".join(map(str, words)).encode())
             digest.update(np.ascontiguousarray(self.features[row], "<f4").tobytes())
+            digest.update(np.ascontiguousarray(self.quarters[row], "<f4").tobytes())
             rows.append(digest.digest())
         return hashlib.sha256(b"".join(sorted(rows))).hexdigest()
 
@@ -93,9 +117,17 @@ class LabelledSet:
         """Reads what save wrote.  Raises VersionAltered for anything else."""
         try:
             with np.load(path, allow_pickle=False) as stored:
-                return cls(**{field.name: stored[field.name] for field in fields(cls)})
+                found = {field.name: stored[field.name] for field in fields(cls) if field.name in stored or field.name != "quarters"}
+                return cls(**{"quarters": np.empty((len(found["ids"]), 0, found["features"].shape[1]), np.float32), **found})
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
             raise VersionAltered(f"The labelled set {path.name} is missing or was altered.") from error
+
+    def _quarters(self, count: int) -> np.ndarray:
+        """(n, count, d): the quarters, NaN where there are fewer."""
+        found = np.full((len(self), count, self.features.shape[1]), np.nan, np.float32)
+        if self.quarters.shape[2] == found.shape[2]:
+            found[:, :self.quarters.shape[1]] = self.quarters
+        return found
 
 
 def _text(values: Sequence) -> np.ndarray:

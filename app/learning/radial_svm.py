@@ -28,7 +28,7 @@ class RadialSvm(Standardised):
     def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray,
             family: np.ndarray, seed: int) -> Self:
         """See Candidate.fit.  There is nothing random in it."""
-        self._learn_scale(features, family)
+        self._learn_scale(features, family, weight)
         machine = SVC(C=STRENGTH, gamma=WIDTH)
         machine.fit(self._standardised(features), truth, sample_weight=shares(weight, source, truth))
         self.vectors_, self.alphas_ = machine.support_vectors_, machine.dual_coef_[0]

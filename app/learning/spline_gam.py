@@ -28,7 +28,7 @@ class SplineGam(Standardised):
     def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray,
             family: np.ndarray, seed: int) -> Self:
         """See Candidate.fit.  There is nothing random in it."""
-        self._learn_scale(features, family)
+        self._learn_scale(features, family, weight)
         clipped, share = self._clipped(features), shares(weight, source, truth)
         target = np.where(truth, 1.0, -1.0)
         level = float(share @ target / share.sum())

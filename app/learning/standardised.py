@@ -16,9 +16,10 @@ class Standardised:
     deviation_: np.ndarray
     scale_: np.ndarray
 
-    def _learn_scale(self, features: np.ndarray, family: np.ndarray) -> None:
-        self.mean_ = features.mean(axis=0, dtype=np.float64)
-        deviation = features.std(axis=0, dtype=np.float64)
+    def _learn_scale(self, features: np.ndarray, family: np.ndarray, weight: np.ndarray) -> None:
+        share = weight / weight.sum()
+        self.mean_ = share @ features.astype(np.float64)
+        deviation = np.sqrt(share @ (features - self.mean_) ** 2)
         self.deviation_ = np.where(deviation > 1e-9, deviation, np.inf)
         self.scale_ = family_scale(family)
 
@@ -35,6 +36,11 @@ class Linear(Standardised):
     additive = True
     coefficients_: np.ndarray
     intercept_: float
+
+    @property
+    def line(self) -> tuple[np.ndarray, float]:
+        """Coefficients (d,) of the standardised features, and the intercept."""
+        return self.coefficients_, self.intercept_
 
     def decision(self, features: np.ndarray) -> np.ndarray:
         """See Candidate.decision; about -1 to 1 where the fit was to -1 and 1."""

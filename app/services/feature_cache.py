@@ -15,11 +15,15 @@ FACTS = ("pixels", "bytes_per_pixel", "aspect", "has_exif", "jpeg_quality")
 
 @dataclass(frozen=True)
 class Measured:
-    """One photograph in numbers.  features: (d,) float32.  facts: (5,) float64 in the order of FACTS, NaN where unknown."""
+    """One photograph in numbers.  features: (d,) float32.  facts: (5,) float64 in the order of FACTS, NaN where unknown.
+
+    quarters: (4, d) float32, or (0, d) where they were not asked for.
+    """
 
     features: np.ndarray
     facts: np.ndarray
     low_resolution: bool
+    quarters: np.ndarray
 
 
 class FeatureCache:
@@ -32,7 +36,7 @@ class FeatureCache:
         """What was measured before, or None."""
         try:
             with np.load(self._path(sha256), allow_pickle=False) as stored:
-                return Measured(stored["features"], stored["facts"], bool(stored["low_resolution"]))
+                return Measured(stored["features"], stored["facts"], bool(stored["low_resolution"]), stored["quarters"])
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
             return None
 
@@ -42,7 +46,8 @@ class FeatureCache:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, features=measured.features, facts=measured.facts, low_resolution=measured.low_resolution)
+            np.savez(file, features=measured.features, facts=measured.facts, low_resolution=measured.low_resolution,
+                     quarters=measured.quarters)
         os.replace(name, path)
 
     def _path(self, sha256: str) -> Path:

@@ -29,6 +29,18 @@ def schema_of_model(model: FittedModel) -> Schema:
     return schema_for(families)
 
 
+def measure_quarters(image: np.ndarray, schema: Schema) -> np.ndarray:
+    """(4, d) float32: the four quarters of the photograph at its working scale, each as if it were a photograph.  Raises PlaneTooSmall.
+
+    A recapture is one all over, while what is shown and where differs from quarter to quarter.
+    """
+    plane = Planes(image).m1024
+    height, width = plane.shape[0] // 2, plane.shape[1] // 2
+    corners = [(top, left) for top in (0, plane.shape[0] - height) for left in (0, plane.shape[1] - width)]
+    parts = [np.ascontiguousarray(plane[top:top + height, left:left + width]) for top, left in corners]
+    return np.stack([extract_row(Planes(part), schema) for part in parts])
+
+
 def measure(image: np.ndarray, schema: Schema) -> np.ndarray:
     """(d,) float32 of an upright RGB image, (H, W, 3) uint8.  Raises NotScored under 256 px a side."""
     planes = Planes(image)

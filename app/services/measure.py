@@ -15,7 +15,7 @@ from app.features.schema import Schema
 from app.learning.labelled_set import LabelledSet
 from app.photos.decode import Decoder
 from app.services.feature_cache import FACTS, FeatureCache, Measured
-from app.services.feature_row import measure
+from app.services.feature_row import measure, measure_quarters
 from app.services.manifest import LINES_NAMED, ManifestRow
 from app.services.messenger import Messenger
 
@@ -43,15 +43,15 @@ class MeasuredSet:
 
 
 def measure_rows(rows: Sequence[ManifestRow], schema: Schema, decoder: Decoder, home: Path, jobs: int = 2,
-                 progress: Progress | None = None, messenger: Messenger | None = None) -> MeasuredSet:
+                 progress: Progress | None = None, messenger: Messenger | None = None, quarters: bool = False) -> MeasuredSet:
     """Everything in rows that can be measured, in their order; the same bytes listed twice count once, with two labels not at all.
 
     progress : called with a fraction and a sentence after each photograph; may raise JobCancelled.
-    messenger : measures the photographs as they come out of it.
+    messenger : measures the photographs as they come out of it.  quarters : measures the quarters of each photograph too, for fitting.
     """
-    cache = FeatureCache(home, schema.id + (f"-{messenger.name}" if messenger else ""))
+    cache = FeatureCache(home, schema.id + (f"-{messenger.name}" if messenger else "") + ("-quarters" if quarters else ""))
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-        pending = [pool.submit(_measure, row, schema, decoder, cache, messenger) for row in rows]
+        pending = [pool.submit(_measure, row, schema, decoder, cache, messenger, quarters) for row in rows]
         outcomes = []
         try:
             for count, future in enumerate(pending, start=1):
@@ -63,7 +63,7 @@ def measure_rows(rows: Sequence[ManifestRow], schema: Schema, decoder: Decoder, 
     return _gathered(rows, outcomes)
 
 
-def measure_file(path: Path, schema: Schema, decoder: Decoder, messenger: Messenger | None = None) -> Measured:
+def measure_file(path: Path, schema: Schema, decoder: Decoder, messenger: Messenger | None = None, quarters: bool = False) -> Measured:
     """One photograph from its file.  Raises PhotoRefused, NotScored (under 256 px a side), OSError."""
     decoded = decoder.decode(path)
     image = messenger.passed_through(decoded.image) if messenger else decoded.image
@@ -71,7 +71,9 @@ def measure_file(path: Path, schema: Schema, decoder: Decoder, messenger: Messen
     quality = decoded.metadata.get("jpeg_quality", "")
     facts = np.array([height * width, path.stat().st_size / (height * width), max(height, width) / min(height, width),
                       float(any(key != "jpeg_quality" for key in decoded.metadata)), float(quality) if quality.isdigit() else np.nan])
-    return Measured(measure(image, schema), facts, max(image.shape[:2]) < LOW_RESOLUTION)
+    features = measure(image, schema)
+    parts = measure_quarters(image, schema) if quarters else np.empty((0, len(features)), np.float32)
+    return Measured(features, facts, max(image.shape[:2]) < LOW_RESOLUTION, parts)
 
 
 def left_out_words(left_out: Sequence[LeftOut]) -> list[str]:
@@ -84,12 +86,12 @@ def left_out_words(left_out: Sequence[LeftOut]) -> list[str]:
 
 
 def _measure(row: ManifestRow, schema: Schema, decoder: Decoder, cache: FeatureCache,
-             messenger: Messenger | None = None) -> tuple[str, Measured] | LeftOut:
+             messenger: Messenger | None = None, quarters: bool = False) -> tuple[str, Measured] | LeftOut:
     try:
         sha256 = hashlib.sha256(row.path.read_bytes()).hexdigest()
         measured = cache.get(sha256)
         if measured is None or len(measured.features) != len(schema.names):
-            measured = measure_file(row.path, schema, decoder, messenger)
+            measured = measure_file(row.path, schema, decoder, messenger, quarters)
             cache.put(sha256, measured)
         return sha256, measured
     except (PhotoRefused, NotScored, PlaneTooSmall) as error:
@@ -114,7 +116,8 @@ def _labelled(kept: Sequence[tuple[ManifestRow, str, Measured]]) -> LabelledSet:
     return LabelledSet.of(
         ids=[sha256 for _, sha256, _ in kept], features=[one.features for _, _, one in kept], labels=[row.label for row, _, _ in kept],
         source=[row.source for row, _, _ in kept], group=[row.group for row, _, _ in kept], kind=[row.kind for row, _, _ in kept],
-        low_resolution=[one.low_resolution for _, _, one in kept])
+        low_resolution=[one.low_resolution for _, _, one in kept],
+        quarters=np.stack([one.quarters for _, _, one in kept]) if kept else None)
 
 
 def _facts(kept: Sequence[tuple[ManifestRow, str, Measured]]) -> dict[str, np.ndarray]:

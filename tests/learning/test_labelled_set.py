@@ -1,10 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from app.errors import VersionAltered
-from app.learning.labelled_set import ROWS, LabelledSet
+from app.learning.labelled_set import QUARTER, ROWS, LabelledSet
+
+
+def with_quarters(made):
+    quarters = np.random.default_rng(0).normal(size=(len(made), 4, made.features.shape[1])).astype(np.float32)
+    quarters[3, 2:] = np.nan
+    return replace(made, quarters=quarters)
 
 
 def test_what_is_left_out_has_plain_defaults():
@@ -41,6 +49,7 @@ def test_it_comes_back_from_its_file(made, tmp_path):
 def test_the_hash_knows_every_value_and_no_order(made):
     turned = made.take(np.arange(len(made))[::-1])
     assert turned.hash() == made.hash()
+    made = with_quarters(made)
     for name in ROWS:
         changed = made.take(np.arange(len(made)))
         values = getattr(changed, name)
@@ -67,3 +76,32 @@ def test_what_is_no_set_is_refused(content, tmp_path):
         path.write_bytes(content)
     with pytest.raises(VersionAltered, match="set.npz"):
         LabelledSet.load(path)
+
+
+def test_quarters_are_rows_of_their_photograph_with_a_quarter_of_its_weight(made):
+    rows, owner = with_quarters(made).with_quarters()
+    assert len(rows) == len(owner) == len(made) * 5 - 2
+    assert np.array_equal(rows.features[:len(made)], made.features) and np.array_equal(rows.labels, made.labels[owner])
+    assert np.array_equal(rows.group, made.group[owner]) and np.isfinite(rows.features).all()
+    assert np.isclose(rows.weight.sum(), 2 * made.weight.sum() - 2 * QUARTER)
+
+
+def test_quarters_are_kept_taken_and_joined_with_sets_that_have_none(made, tmp_path):
+    full = with_quarters(made)
+    full.save(tmp_path / "set.npz")
+    assert LabelledSet.load(tmp_path / "set.npz").hash() == full.hash() != made.hash()
+    both = full.take(np.arange(10)).joined(made.take(np.arange(10, 20)))
+    assert np.array_equal(both.quarters[:10], full.quarters[:10], equal_nan=True) and np.isnan(both.quarters[10:]).all()
+    assert len(both.with_quarters()[0]) == 20 + 40 - 2
+
+
+def test_quarters_of_other_columns_are_not_fitted_on(made):
+    wider = replace(with_quarters(made), features=np.hstack([made.features, made.features]))
+    assert wider.with_quarters()[0] is wider
+
+
+def test_a_set_that_was_stored_before_there_were_quarters_is_read(made, tmp_path):
+    made.save(tmp_path / "new.npz")
+    with np.load(tmp_path / "new.npz") as stored:
+        np.savez(tmp_path / "old.npz", **{name: stored[name] for name in stored if name != "quarters"})
+    assert LabelledSet.load(tmp_path / "old.npz").hash() == made.hash()
