@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
@@ -13,7 +15,7 @@ from app.services.deps import Deps
 from app.services.job_watch import JobView, ask_cancel, latest_job
 from app.services.promote import promote, rollback
 from app.services.retrain import ask_retrain
-from app.services.versions import card_markdown, compare, list_versions
+from app.services.versions import VersionRow, card_markdown, compare, list_versions
 from app.web.auth import current_person
 from app.web.components.card_charts import decisions_chart
 from app.web.components.job_card import job_card
@@ -50,6 +52,7 @@ class Ids:
 def layout(deps: Deps, visit: Visit) -> Component:
     """The job, if there is one, above the versions; the chosen version's figures beside them."""
     admin, title = visit.user.role.includes(Role.ADMIN), question_named(visit.question).title
+    rows = list_versions(deps, visit.user, visit.question)
     job = latest_job(deps, visit.user, "retrain", visit.question) if admin else None
     busy = bool(job and job.active)
     retrain = html.Button("Retrain from decisions", id=Ids.RETRAIN, type="button", disabled=busy,
@@ -60,17 +63,20 @@ def layout(deps: Deps, visit: Visit) -> Component:
             dcc.Interval(id=Ids.TICK, interval=SECOND, disabled=not busy),
             html.Header([html.Div([html.H1("Models"), html.P(f"What scores photographs for “{title}”.")]), retrain], className="page-head"),
             html.Div(_job(job), id=Ids.JOB),
-            html.Div(body(deps, visit.user, visit.question, visit.query.get("version")), id=Ids.BODY, className="models-body"),
-            compare_form(list_versions(deps, visit.user, visit.question), Ids),
+            html.Div(body(deps, visit.user, visit.question, visit.query.get("version"), rows), id=Ids.BODY, className="models-body"),
+            compare_form(rows, Ids),
             dcc.Interval(id=Ids.COMPARE_TICK, interval=SECOND, disabled=True),
         ],
         className="wide-page models",
     )
 
 
-def body(deps: Deps, user: User, question: str, wanted: str | None) -> list[Component]:
-    """The list of versions, and the chosen one: figures, comparison with the champion, and what can be done with it."""
-    rows = list_versions(deps, user, question)
+def body(deps: Deps, user: User, question: str, wanted: str | None, rows: Sequence[VersionRow] | None = None) -> list[Component]:
+    """The list of versions, and the chosen one: figures, comparison with the champion, and what can be done with it.
+
+    rows : where they were listed already, since listing checks every file.
+    """
+    rows = list_versions(deps, user, question) if rows is None else rows
     chosen = pick_version(rows, wanted)
     if chosen is None:
         return [html.P("There is no model version yet; photographs are kept and can be judged, but are not scored.")]
