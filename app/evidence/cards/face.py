@@ -41,5 +41,5 @@ def face_card(image: np.ndarray, model: Path | None = None) -> Card:
 
 
 def _times(log_variance: float) -> str:
-    """A log ratio of variances as "1.6 times" of the deviation."""
-    return f"{float(np.exp(log_variance / 2)):.2g} times"
+    """A log ratio of variances as "1.6 times", of the deviations."""
+    return f"{float(np.exp(log_variance / 2)):.1f} times"
