@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +17,7 @@ import pytest
 from app.config import Settings
 from app.errors import FolderNotEmpty, NoChampion, OneClassOnly, VersionAltered
 from app.learning.artifact import load_model
+from app.learning.labelled_set import LabelledSet
 from app.photos.decode import Decoder
 from app.services.evaluate import evaluate_manifest
 from app.services.evaluation_page import evaluation_page
@@ -76,6 +80,25 @@ def test_the_same_manifest_and_seed_give_the_same_model(fit: Callable[..., Train
     rows = trained.labelled.features
     assert np.abs(again.model.probabilities(rows) - trained.model.probabilities(rows)).max() < 1e-6
     assert again.labelled.hash() == trained.labelled.hash()
+
+
+def test_two_processes_that_measure_everything_anew_give_the_same_model(pictures: Path, tmp_path: Path) -> None:
+    """What `make model` promises: the same lock, one thread and seed."""
+    running = [_training(pictures, tmp_path / name) for name in ("one", "other")]
+    assert [process.wait() for process in running] == [0, 0]
+    cards = [json.loads((tmp_path / name / "v" / "card.json").read_text()) for name in ("one", "other")]
+    assert cards[0]["labelled_set"]["hash"] == cards[1]["labelled_set"]["hash"]
+    one, other = (load_model(tmp_path / name / "v", card["artifact_sha256"]) for name, card in zip(("one", "other"), cards, strict=True))
+    rows = LabelledSet.load(tmp_path / "one" / "v" / "labelled_set.npz").features
+    assert np.abs(one.probabilities(rows) - other.probabilities(rows)).max() < 1e-6
+
+
+def _training(pictures: Path, place: Path) -> subprocess.Popen:
+    """`python -m app train` with one thread, in a home of its own."""
+    place.mkdir()
+    environment = os.environ | {"LOUPE_HOME": str(place / "home"), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return subprocess.Popen([sys.executable, "-m", "app", "train", str(pictures / "m.csv"), "--out", str(place / "v"), "--jobs", "1"],
+                            env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def test_a_second_run_measures_no_photograph_again(fit: Callable[..., Trained], trained: Trained, home: Path) -> None:
