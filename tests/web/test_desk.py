@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,7 @@ from app.web.components.contribution_rows import contribution_rows
 from app.web.components.feature_card import feature_card
 from app.web.components.key_help import key_help
 from app.web.components.metadata_card import camera_words, compression_words, metadata_card, size_words
+from app.web.components.photo_stage import COMPANIONS, photo_stage
 from app.web.components.score_panel import loudest_family, score_panel, unscored_panel
 from app.web.components.verdict_bar import verdict_bar
 from app.web.page import Visit
@@ -193,6 +195,12 @@ def test_the_panel_of_a_withheld_score_holds_nothing_of_it(desk):
         said = call(browser, dash, desk_page.Ids.PANEL + ".children", {"desk-photo.data": {"photo": photo, "view": view},
                                                                        "desk-question.data": "recapture"})
         assert said.status_code == 200 and "data-score" not in said.text and "contribution" not in said.text
+
+
+def test_the_script_knows_everything_that_can_lie_beside_the_photograph():
+    script = (Path(__file__).resolve().parents[2] / "assets" / "companion.js").read_text()
+    assert attributes(photo_stage(), "data-beside") == [kind for kind, _, _ in COMPANIONS]
+    assert all(f"  {kind}: \"" in script for kind, _, _ in COMPANIONS)
 
 
 def test_the_help_lists_every_key_that_the_script_binds():
