@@ -8,7 +8,7 @@ import numpy as np
 from app.features.family import Family, Featured
 from app.features.peaks import whitened
 from app.features.plane_views import PlaneViews
-from app.features.tiles import TILE, frequencies, log_power, tiles_of
+from app.features.tiles import TILE, cut_tiles, frequencies, log_power, useful_tiles
 
 INKS = ("cyan", "magenta", "yellow", "black")
 STRONGEST = 12
@@ -29,9 +29,10 @@ def extract(planes: PlaneViews) -> np.ndarray:
     A halftone needs about 300 pixels to the printed inch; it is gone at 1024 unless one photographed from near.  Measured at native scale,
     whose numbers do not compare between cameras, so it does not vote.  Source: ISO 12647-1 (screen angles).
     """
-    image = planes.native
-    gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    common = [whitened(log_power(tiles_of(plane.astype(np.float32), TILES))).mean(axis=0) for plane in (*cv2.split(image), gray)]
+    tiles = cut_tiles(planes.native, TILES)
+    grey = np.stack([cv2.cvtColor(tile, cv2.COLOR_RGB2GRAY) for tile in tiles])
+    inks = (*np.moveaxis(tiles, 3, 0), grey)
+    common = [whitened(log_power(useful_tiles(ink.astype(np.float32)))).mean(axis=0) for ink in inks]
     described = [_describe(white) for white in common]
     angles = [one[-1] for one in described[:3]]
     between = [_apart(angles[i], angles[j]) for i, j in ((0, 1), (1, 2), (0, 2))]

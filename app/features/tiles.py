@@ -21,12 +21,21 @@ def tiles_of(gray: np.ndarray, limit: int = 12) -> np.ndarray:
     """
     if min(gray.shape) < SMALLEST:
         raise PlaneTooSmall(f"A side of {min(gray.shape)} pixels is too small to be measured; at least {SMALLEST} are needed.")
-    gray = _at_least_a_tile(gray)
-    height, width = gray.shape
+    return useful_tiles(cut_tiles(gray, limit))
+
+
+def cut_tiles(plane: np.ndarray, limit: int) -> np.ndarray:
+    """All of them, of the plane's own type and channels: (n, 256, 256[, 3])."""
+    plane = _at_least_a_tile(plane)
+    height, width = plane.shape[:2]
     rows, columns = _grid(height, width, limit)
     tops = np.linspace(0, height - TILE, rows).round().astype(int) if rows > 1 else [(height - TILE) // 2]
     lefts = np.linspace(0, width - TILE, columns).round().astype(int) if columns > 1 else [(width - TILE) // 2]
-    tiles = np.stack([gray[top:top + TILE, left:left + TILE] for top in tops for left in lefts])
+    return np.stack([plane[top:top + TILE, left:left + TILE] for top in tops for left in lefts])
+
+
+def useful_tiles(tiles: np.ndarray) -> np.ndarray:
+    """Those with texture that are not blown out; all where none is.  tiles : (n, 256, 256) float32."""
     useful = np.array([cv2.mean(tile)[0] <= 245 and _gradient_deviation(tile) >= 2 for tile in tiles])
     return tiles[useful] if useful.any() else tiles
 
@@ -62,10 +71,10 @@ def _power_of_packed(packed: np.ndarray) -> np.ndarray:
 
 
 def _at_least_a_tile(gray: np.ndarray) -> np.ndarray:
-    down, right = (max(0, TILE - side) for side in gray.shape)
+    down, right = (max(0, TILE - side) for side in gray.shape[:2])
     if not (down or right):
         return gray
-    return np.pad(gray, ((0, down), (0, right)), mode="symmetric")
+    return np.pad(gray, ((0, down), (0, right), *((0, 0),) * (gray.ndim - 2)), mode="symmetric")
 
 
 def _grid(height: int, width: int, limit: int) -> tuple[int, int]:
