@@ -75,6 +75,8 @@ def test_the_desk_with_nothing_to_judge(page: Page, desk: LiveDesk):
     page.goto(f"{desk.address}/?batch=nowhere")
     page.wait_for_selector("#desk[data-state=empty]")
     assert faults(page) == []
+    page.get_by_role("button", name="All batches").click()
+    page.wait_for_selector(READY)
 
 
 def test_menus_of_the_header(page: Page, desk: LiveDesk):

@@ -106,6 +106,7 @@ def judge_by_key(desk: LiveDesk, page: Page, truth: dict[str, str]) -> dict[str,
 def export(desk: LiveDesk, page: Page, folder: Path) -> list[dict[str, str]]:
     page.goto(f"{desk.address}/decisions")
     expect(page.locator("#decisions-total")).to_have_text("6 decisions")
+    page.click(".export-menu > summary")
     with page.expect_download() as download:
         page.click("#decisions-export")
     download.value.save_as(folder / "log.csv")
