@@ -17,7 +17,7 @@ from app.services.report import Report, part_of
 from app.services.retrain_material import Material
 
 CLEARLY = 0.005   # by how much a search must beat the adaptation, since the best of several flatters itself
-FEW_ENOUGH = 4000  # photographs up to which the question's own candidate is tried too, and all of them are tried on
+FEW_ENOUGH = 2500  # photographs up to which the question's own candidate is tried too, and all of them are tried on
 
 
 @dataclass(frozen=True)
