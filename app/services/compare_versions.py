@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from app.domain import Role, User
 from app.learning.evaluation import Measured, evaluate, evaluate_difference
 from app.learning.labelled_set import LabelledSet
+from app.learning.missing import filled, typical
 from app.learning.reliability import reliability_bands
 from app.questions import question_named
 from app.services.access import require
@@ -77,9 +78,16 @@ def _sides(deps: Deps, question: str, first: str, second: str) -> tuple[_Side, _
     one, other = (labelled_set_of(deps, question, name) for name in (first, second))
     if shelved[0].model.feature_names == shelved[1].model.feature_names:
         judged = _united(other, one)
-        return _Side(shelved[0], one, judged), _Side(shelved[1], other, judged)
+        return _whole(shelved[0], one, judged), _whole(shelved[1], other, judged)
     common = sorted(set(one.ids.tolist()) & set(other.ids.tolist()))
-    return _Side(shelved[0], one, _of_ids(one, common)), _Side(shelved[1], other, _of_ids(other, common))
+    return _whole(shelved[0], one, _of_ids(one, common)), _whole(shelved[1], other, _of_ids(other, common))
+
+
+def _whole(shelved: ShelvedModel, training: LabelledSet, judged: LabelledSet) -> _Side:
+    """What photographs lack, such as a face's features, is filled with what is usual in the training set, as a fit does."""
+    usual = typical(training.features)
+    training, judged = (replace(one, features=filled(one.features, usual).astype(np.float32, copy=False)) for one in (training, judged))
+    return _Side(shelved, training, judged)
 
 
 def _united(whole: LabelledSet, more: LabelledSet) -> LabelledSet:

@@ -23,15 +23,28 @@ def telling_features(model: FittedModel, labelled: LabelledSet, question: Questi
         known = FAMILIES.get(family)
         columns = [model.feature_names.index(f"{family}.{name}") for name in known.featured
                    if f"{family}.{name}" in model.feature_names] if known else []
+        columns = [column for column in columns if _both(labelled.features[:, column], truth)]
         if columns:
-            chosen.append(max(columns, key=lambda column: separation(labelled.features[:, column], truth)))
-    chosen.sort(key=lambda column: -separation(labelled.features[:, column], truth))
+            chosen.append(max(columns, key=lambda column: _separation(labelled.features[:, column], truth)))
+    chosen.sort(key=lambda column: -_separation(labelled.features[:, column], truth))
     return [_told(model, labelled, truth, column, question) for column in chosen[:MOST]]
 
 
 def _told(model: FittedModel, labelled: LabelledSet, truth: np.ndarray, column: int, question: Question) -> dict:
     feature = model.feature_names[column]
     family = FAMILIES[model.family_of[feature]]
-    name = feature.removeprefix(f"{family.id}.")
+    name, values = feature.removeprefix(f"{family.id}."), labelled.features[:, column]
+    known = np.isfinite(values)
     return {"feature": feature, "title": family.titles[name], "unit": family.units[name], "family": family.title,
-            **feature_spread(labelled.features[:, column].astype(np.float64), truth, labelled.source, question.labels[:2])}
+            **feature_spread(values[known].astype(np.float64), truth[known], labelled.source[known], question.labels[:2])}
+
+
+def _both(values: np.ndarray, truth: np.ndarray) -> bool:
+    """Whether photographs of both labels have the feature; some, such as those without a face, lack it."""
+    known = truth[np.isfinite(values)]
+    return bool(known.any() and not known.all())
+
+
+def _separation(values: np.ndarray, truth: np.ndarray) -> float:
+    known = np.isfinite(values)
+    return separation(values[known], truth[known])

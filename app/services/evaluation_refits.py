@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from app.learning.evaluation import ONE_LABEL, evaluate
 from app.learning.labelled_set import LabelledSet
+from app.learning.missing import filled, typical
 from app.learning.presentation_errors import presentation_errors
 from app.learning.reliability import reliability_bands
 from app.learning.splits import Split, grouped_folds, leave_one_source_out
@@ -25,6 +28,8 @@ def refitted(labelled: LabelledSet, labels: tuple[str, ...], candidate: str, kin
     truth = labelled.labels == labels[1]
     if not (truth.any() and not truth.all()):
         return {name: _nothing(ONE_LABEL) for name in ("leave_one_source_out", "within_source")}
+    whole = filled(labelled.features, typical(labelled.features))
+    labelled = replace(labelled, features=whole.astype(np.float32, copy=False))
     by_source = leave_one_source_out(truth, labelled.source, labelled.group)
     by_group = grouped_folds(truth, labelled.source, labelled.group, seed=SEED)
     abroad = _unseen(labelled, truth, by_source, candidate, None, part_of(report, 0.0, 0.7))

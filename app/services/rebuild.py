@@ -66,4 +66,4 @@ def _gone(deps: Deps, stored: LabelledSet) -> np.ndarray:
     with deps.database.read() as session:
         here = photos.many(session, [name for name, own in zip(names, local, strict=True) if own])
     erased = np.array([own and name not in here for name, own in zip(names, local, strict=True)], dtype=bool)
-    return erased | ~np.isfinite(stored.features).all(axis=1)
+    return erased | np.isnan(stored.features).all(axis=1)  # some NaN are features that a photograph does not have
