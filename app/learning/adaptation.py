@@ -35,7 +35,7 @@ class DeskRidge:
         self.own, self.strictness = own, strictness
 
     def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray,
-            family: np.ndarray, seed: int) -> Self:
+            family: np.ndarray, seed: int, whole: np.ndarray | None = None) -> Self:
         """See Candidate.fit.  A source whose name begins with DESK is this desk's.  There is nothing random in it."""
         self._fit(features, truth, weight, source, group, family)
         return self

@@ -25,13 +25,13 @@ class BoostedTrees:
     additive = False
 
     def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray,
-            family: np.ndarray, seed: int) -> Self:
+            family: np.ndarray, seed: int, whole: np.ndarray | None = None) -> Self:
         """See Candidate.fit."""
         boosted = HistGradientBoostingClassifier(max_iter=TREES, max_leaf_nodes=LEAVES, min_samples_leaf=FEWEST, learning_rate=RATE,
                                                  l2_regularization=STRICTNESS, max_features=SEEN, max_bins=BINS,
                                                  early_stopping=False, random_state=seed)
         boosted.fit(features, truth, sample_weight=shares(weight, source, truth))
-        self.average_ = (weight / weight.sum()) @ features.astype(np.float64)
+        self.average_ = (features if whole is None else features[whole]).mean(axis=0, dtype=np.float64)
         self.intercept_ = float(np.ravel(boosted._baseline_prediction)[0])
         # a leaf: its value and the conditions on its way, each a feature and the interval it must lie in (one interval a feature)
         leaves = [leaf for (tree,) in boosted._predictors for leaf in leaves_of(tree.nodes)]

@@ -9,7 +9,6 @@ from typing import Protocol, Self
 import numpy as np
 
 from app.learning.adaptation import DeskRidge
-from app.learning.blend import Blend
 from app.learning.boosted_trees import BoostedTrees
 from app.learning.family_bag import FamilyBag
 from app.learning.family_ridge import FamilyRidge
@@ -30,10 +29,11 @@ class Candidate(Protocol):
         ...
 
     def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray,
-            family: np.ndarray, seed: int) -> Self:
+            family: np.ndarray, seed: int, whole: np.ndarray | None = None) -> Self:
         """features: (n, d) float32.  truth: (n,) bool, both values present.  weight: (n,) > 0.  source, group: (n,) str.
 
-        family: (d,) str, the family of each column.  Deterministic for a seed.
+        family: (d,) str, the family of each column.  whole: (n,) bool, False for the quarter of a photograph; features are
+        standardised by whole ones.  Deterministic for a seed.
         """
         ...
 
@@ -47,7 +47,7 @@ class Candidate(Protocol):
 
 
 LEARNERS: dict[str, Callable[[], Candidate]] = {
-    "blend": Blend, "ridge": FamilyRidge, "logistic": Logistic, "bag": FamilyBag, "gam": SplineGam, "svm": RadialSvm,
+    "logistic": Logistic, "ridge": FamilyRidge, "bag": FamilyBag, "gam": SplineGam, "svm": RadialSvm,
     "boosting": BoostedTrees, "stacked": StackedFamilies,
 }
 CANDIDATES: dict[str, Callable[[], Candidate]] = {

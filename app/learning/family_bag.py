@@ -23,9 +23,9 @@ class FamilyBag(Linear):
     """
 
     def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray,
-            family: np.ndarray, seed: int) -> Self:
+            family: np.ndarray, seed: int, whole: np.ndarray | None = None) -> Self:
         """See Candidate.fit."""
-        self._learn_scale(features, family, weight)
+        self._learn_scale(features, family, whole)
         rows, share, target = self._standardised(features), shares(weight, source, truth), np.where(truth, 1.0, -1.0)
         names = np.unique(family)
         chosen = subsets(len(names), seed)

@@ -25,9 +25,9 @@ class FamilyRidge(Linear):
     """
 
     def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray,
-            family: np.ndarray, seed: int) -> Self:
+            family: np.ndarray, seed: int, whole: np.ndarray | None = None) -> Self:
         """See Candidate.fit.  A constant feature gets no say.  There is nothing random in it."""
-        self._learn_scale(features, family, weight)
+        self._learn_scale(features, family, whole)
         self.coefficients_, self.intercept_ = weighted_ridge(self._standardised(features), np.where(truth, 1.0, -1.0),
                                                              shares(weight, source, truth), PENALTY * len(np.unique(family)))
         return self

@@ -13,7 +13,7 @@ import numpy as np
 from app.errors import VersionAltered
 
 ROWS = ("ids", "features", "labels", "source", "group", "kind", "weight", "low_resolution", "quarters")
-QUARTER = 0.25  # the weight of a quarter beside its photograph: together they count as much
+QUARTER = 0.1  # the weight of a quarter beside its photograph
 
 
 @dataclass(frozen=True)

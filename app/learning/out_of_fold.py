@@ -19,7 +19,8 @@ def fit_candidate(labelled_set: LabelledSet, truth: np.ndarray, candidate: str, 
     """
     made = CANDIDATES[candidate]()
     rows, owner = (labelled_set, np.arange(len(labelled_set))) if isinstance(made, DeskRidge) else labelled_set.with_quarters()
-    return made.fit(rows.features, truth[owner], rows.weight, rows.source, rows.group, rows.family, seed)
+    whole = np.arange(len(rows)) < len(labelled_set)
+    return made.fit(rows.features, truth[owner], rows.weight, rows.source, rows.group, rows.family, seed, whole)
 
 
 def out_of_fold_decisions(labelled_set: LabelledSet, truth: np.ndarray, splits: list[Split], candidate: str, seed: int = 0,

@@ -26,9 +26,9 @@ class RadialSvm(Standardised):
     additive = False
 
     def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray,
-            family: np.ndarray, seed: int) -> Self:
+            family: np.ndarray, seed: int, whole: np.ndarray | None = None) -> Self:
         """See Candidate.fit.  There is nothing random in it."""
-        self._learn_scale(features, family, weight)
+        self._learn_scale(features, family, whole)
         machine = SVC(C=STRENGTH, gamma=WIDTH)
         machine.fit(self._standardised(features), truth, sample_weight=shares(weight, source, truth))
         self.vectors_, self.alphas_ = machine.support_vectors_, machine.dual_coef_[0]

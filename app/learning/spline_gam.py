@@ -26,9 +26,9 @@ class SplineGam(Standardised):
     additive = True
 
     def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray,
-            family: np.ndarray, seed: int) -> Self:
+            family: np.ndarray, seed: int, whole: np.ndarray | None = None) -> Self:
         """See Candidate.fit.  There is nothing random in it."""
-        self._learn_scale(features, family, weight)
+        self._learn_scale(features, family, whole)
         clipped, share = self._clipped(features), shares(weight, source, truth)
         target = np.where(truth, 1.0, -1.0)
         level = float(share @ target / share.sum())

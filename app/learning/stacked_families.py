@@ -25,9 +25,9 @@ class StackedFamilies(Linear):
     """
 
     def fit(self, features: np.ndarray, truth: np.ndarray, weight: np.ndarray, source: np.ndarray, group: np.ndarray,
-            family: np.ndarray, seed: int) -> Self:
+            family: np.ndarray, seed: int, whole: np.ndarray | None = None) -> Self:
         """See Candidate.fit.  With one source the families are weighed alike.  There is nothing random in it."""
-        self._learn_scale(features, family, weight)
+        self._learn_scale(features, family, whole)
         rows, share, target = self._standardised(features), shares(weight, source, truth), np.where(truth, 1.0, -1.0)
         columns = [family == name for name in np.unique(family)]
         bins = source_bins(source, FOLDS)

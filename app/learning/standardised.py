@@ -16,10 +16,10 @@ class Standardised:
     deviation_: np.ndarray
     scale_: np.ndarray
 
-    def _learn_scale(self, features: np.ndarray, family: np.ndarray, weight: np.ndarray) -> None:
-        share = weight / weight.sum()
-        self.mean_ = share @ features.astype(np.float64)
-        deviation = np.sqrt(share @ (features - self.mean_) ** 2)
+    def _learn_scale(self, features: np.ndarray, family: np.ndarray, whole: np.ndarray | None) -> None:
+        seen = features if whole is None else features[whole]
+        self.mean_ = seen.mean(axis=0, dtype=np.float64)
+        deviation = seen.std(axis=0, dtype=np.float64)
         self.deviation_ = np.where(deviation > 1e-9, deviation, np.inf)
         self.scale_ = family_scale(family)
 

@@ -13,6 +13,6 @@ RECAPTURE = Question(
     reasons=(Reason("screen", "Screen", 1), Reason("print", "Print", 2), Reason("scan", "Scan", 3), Reason("other", "Other", 4)),
     families=("peaks", "residual_texture", "fine_covariance", "coarse_covariance", "sharpness", "noise", "phase_texture", "colour",
               "layout", "border"),
-    candidates=("blend", "ridge", "logistic", "bag", "gam", "svm", "boosting", "stacked"),
+    candidates=("logistic", "ridge", "bag", "gam", "svm", "boosting", "stacked"),
     maps=("periodic", "votes", "pattern", "spectrum", "residual", "sharpness", "specular"),
 )

@@ -78,12 +78,12 @@ def test_what_is_no_set_is_refused(content, tmp_path):
         LabelledSet.load(path)
 
 
-def test_quarters_are_rows_of_their_photograph_with_a_quarter_of_its_weight(made):
+def test_quarters_are_rows_of_their_photograph_that_weigh_less(made):
     rows, owner = with_quarters(made).with_quarters()
     assert len(rows) == len(owner) == len(made) * 5 - 2
     assert np.array_equal(rows.features[:len(made)], made.features) and np.array_equal(rows.labels, made.labels[owner])
     assert np.array_equal(rows.group, made.group[owner]) and np.isfinite(rows.features).all()
-    assert np.isclose(rows.weight.sum(), 2 * made.weight.sum() - 2 * QUARTER)
+    assert np.isclose(rows.weight.sum(), made.weight.sum() + QUARTER * (4 * len(made) - 2))
 
 
 def test_quarters_are_kept_taken_and_joined_with_sets_that_have_none(made, tmp_path):
