@@ -21,7 +21,7 @@ import numpy as np
 from sqlalchemy import func, select
 
 from app.config import Settings
-from app.domain import Origin, Photo, Role, User, Verdict
+from app.domain import Origin, Photo, QueueState, Role, User, Verdict
 from app.errors import LeaseLost
 from app.services.access import OPERATOR
 from app.services.deps import Deps, build_deps, utc_now
@@ -50,11 +50,12 @@ def measure() -> dict[str, float]:
         fill(deps, PHOTOS)
         started = time.perf_counter()
         times: list[float] = []
-        for later in (timedelta(), AWAY):  # those who left come back an hour later, and with them what they held
+        later, shares = timedelta(), [people[place::PROCESSES] for place in range(PROCESSES)]
+        while _undecided(deps):  # those who left come back an hour later, and with them what they held
             with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
-                shares = [people[place::PROCESSES] for place in range(PROCESSES)]
                 for taken in pool.map(_play_all, [home] * PROCESSES, shares, [later] * PROCESSES):
                     times += taken
+            later += AWAY
         seconds = time.perf_counter() - started
         doubles, orphans = doubles_and_orphans(deps, PHOTOS)
         deps.close()
@@ -119,6 +120,11 @@ def doubles_and_orphans(deps: Deps, count: int) -> tuple[int, int]:
         held = session.execute(select(func.count(queue_entries.c.photo_id)).where(queue_entries.c.lease_id.is_not(None))).scalar_one()
     assert verify_log(deps, OPERATOR).rows == sum(each)
     return sum(number > 1 for number in each), count - len(each) + held
+
+
+def _undecided(deps: Deps) -> int:
+    with deps.database.read() as session:
+        return queue.counts(session, QUESTION)[QueueState.WAITING]
 
 
 def _refused(deps: Deps, user: User, photo_id: str) -> None:

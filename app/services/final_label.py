@@ -35,13 +35,15 @@ OPEN = Outcome(None, None, None)
 def final_label(standing: Sequence[Decision], rule: Rule = Rule.ARBITRATE) -> Outcome:
     """standing: the photo's decisions that no later one replaced or withdrew, oldest first; answers to gold photos left out.
 
-    The latest word of a lead holds.  Without one, UNSURE names nothing; answers that name the same settle it; among different ones
-    the rule decides: any rejection, what at least two and more than any other say, or nobody, until a lead does.
+    The latest word of a lead holds; what people say goes before what the program accepted by itself.  UNSURE names nothing; answers
+    that name the same settle it; among different ones the rule decides: any rejection, what at least two and more than any other say,
+    or nobody, until a lead does.
     """
     settled = [one for one in standing if one.stage == Stage.ADJUDICATED]
     if settled:
         return Outcome(settled[-1].verdict, settled[-1].label, Settled.ADJUDICATED)
-    sure = [one for one in standing if one.verdict in (Verdict.ACCEPT, Verdict.REJECT)]
+    people = [one for one in standing if one.stage != Stage.AUTOMATIC]
+    sure = [one for one in people or standing if one.verdict in (Verdict.ACCEPT, Verdict.REJECT)]
     if not sure:
         return OPEN
     said = Counter((one.verdict, one.label) for one in sure)

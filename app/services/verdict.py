@@ -138,7 +138,8 @@ def _stage_anew(own: Decision, seen: bool) -> Stage:
 
 
 def _others(session: Session, user: User, entry: QueueEntry) -> tuple[Decision, ...]:
-    return tuple(one for one in decisions.standing(session, entry.photo_id, entry.question) if one.reviewer_id != user.id)
+    return tuple(one for one in decisions.standing(session, entry.photo_id, entry.question)
+                 if one.reviewer_id != user.id and one.stage != Stage.AUTOMATIC)
 
 
 def _settle(deps: Deps, session: Session, user: User, policy: Policy, entry: QueueEntry, step: Step,

@@ -16,15 +16,13 @@ from app.store.automatic import AUTOMATIC_ID
 from app.store.column_types import json_text, storable
 from app.store.engine import Session
 from app.store.ids import new_id
-from app.store.tables import decision_counts, decision_notes, decisions, gold_photos, photos
+from app.store.tables import decision_counts, decision_notes, decisions, photos
 from app.store.times import to_text
 
 LATER = decisions.alias("later")
 SUPERSEDED = select(LATER.c.id).where(LATER.c.supersedes == decisions.c.id).exists()
 STANDING = (~SUPERSEDED, decisions.c.stage != Stage.UNDONE.value)
 NOT_GOLD = func.coalesce(decisions.c.drawn_by, "") != "gold"  # answers to gold photos measure reviewers; they settle and teach nothing
-_IN_USE = select(gold_photos.c.photo_id).where(gold_photos.c.photo_id == decisions.c.photo_id,
-                                              gold_photos.c.question == decisions.c.question, gold_photos.c.retired_at.is_(None))
 WITH_NOTE = select(decisions, decision_notes.c.text.label("note")).join(decision_notes, isouter=True)
 _BY_REQUEST = WITH_NOTE.where(decisions.c.request_id == bindparam("request_id"))  # built once: that costs more than running them
 _BY_SUPERSEDES = WITH_NOTE.where(decisions.c.supersedes == bindparam("supersedes"))
@@ -152,16 +150,6 @@ def judged_since(session: Session, reviewer_id: str, question: str | None, since
     if question is not None:
         query = query.where(decision_counts.c.question == question)
     return int(session.execute(query).scalar_one())
-
-
-def labelled(session: Session, question: str) -> Iterator[Decision]:
-    """Standing decisions that name a label, oldest first, streamed; whether one may be learnt from is the caller's policy.
-
-    Never one on a gold photo, nor one that was given while it was gold.
-    """
-    query = WITH_NOTE.where(decisions.c.question == question, decisions.c.label.is_not(None), *STANDING, NOT_GOLD, ~_IN_USE.exists())
-    query = query.order_by(decisions.c.seq)
-    return (decision_of(row) for row in session.execute(query, execution_options={"yield_per": 1000}))
 
 
 def read_twice(session: Session, question: str) -> Iterator[Decision]:

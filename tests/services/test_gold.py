@@ -14,6 +14,7 @@ from app.services.policies import change_policy
 from app.services.policy import HIGHEST_GOLD_RATE
 from app.services.review import coming_photos, decide, next_photo, open_photo, progress, undo
 from app.store import decisions, queue
+from app.store.label_sources import label_sources
 from tests.services.desk import verdict
 
 Q = "recapture"
@@ -37,7 +38,7 @@ def hidden(deps: Deps, lead: User, add_photo, always_gold) -> list[str]:
 
 def labels_learnt(deps: Deps) -> list[str]:
     with deps.database.read() as session:
-        return [one.photo_id for one in decisions.labelled(session, Q)]
+        return [one.decision.photo_id for one in label_sources(session, Q)]
 
 
 def test_each_reviewer_meets_each_gold_photo_once(deps: Deps, alice: User, person, hidden) -> None:

@@ -21,8 +21,9 @@ from app.services.labels import local_labels
 from app.services.promote import promote, rollback
 from app.services.report import SilentReport
 from app.services.retrain import run_retrain
-from app.store import decisions, users
+from app.store import users
 from app.store.chain import verify
+from app.store.label_sources import label_sources
 from tests.services.vectors_desk import add_vectors, decide_on, desk_with, ship, shipped_vectors
 
 HERE, SHIPPED = "screens-j", ("pairs-a", "screens-c", "screens-e", "screens-i")
@@ -54,7 +55,7 @@ class Desk:
     def untouched(self, decided: int) -> bool:
         """The shipped version scores, and every decision is there in its place in the chain."""
         with self.deps.database.read() as session:
-            stored = len(list(decisions.labelled(session, "recapture")))
+            stored = len(list(label_sources(session, "recapture")))
             return self.deps.models.champion("recapture").name == FIRST and stored == decided and verify(session).trouble is None
 
 

@@ -153,6 +153,8 @@ def test_many_labels_agree_only_when_they_are_the_same() -> None:
         return Decision("d", 1, "p", "camera", answer, label, "x", (), stage, None, None, None, "r", None, NOON, "", "")
 
     assert final_label([]).by is None
+    alone = said(A, "Nexus 6", Stage.AUTOMATIC)
+    assert (final_label([alone]).label, final_label([alone, said(R, "iPhone 6")]).label) == ("Nexus 6", "iPhone 6")
     assert final_label([said(R, "iPhone 6"), said(R, "iPhone 6")]).by is Settled.AGREED
     for rule, label, by in ((Rule.ANY_REJECT, None, Settled.RULE), (Rule.ARBITRATE, None, None), (Rule.MAJORITY, None, None)):
         found = final_label([said(R, "iPhone 6"), said(R, "Nexus 6")], rule)

@@ -14,6 +14,7 @@ from app.domain import Stage, Verdict
 from app.errors import AlreadyDecided, PhotoNotFound, RequestReused
 from app.store import chain, decisions
 from app.store.engine import Database
+from app.store.label_sources import label_sources
 from tests.store.makers import NOON, a_decision, make_decisions, make_photos, make_user
 
 
@@ -70,7 +71,7 @@ def test_an_undo_leaves_nothing_standing_and_nothing_to_learn_from(database: Dat
         undo = a_decision(photo_id, reviewer.id, supersedes=first.id, verdict=None, label=None, stage=Stage.UNDONE, reasons=())
         assert decisions.record(session, undo).decision.verdict is None
         assert decisions.standing(session, photo_id, "recapture") == decisions.last_own(session, reviewer.id, "recapture") == []
-        assert list(decisions.labelled(session, "recapture")) == [] and decisions.count_labelled(session, "recapture") == {}
+        assert list(label_sources(session, "recapture")) == [] and decisions.count_labelled(session, "recapture") == {}
         assert decisions.judged_since(session, reviewer.id, None, NOON) == 0
 
 
@@ -90,7 +91,7 @@ def test_judged_today_counts_the_days_verdicts_of_one_reviewer(database: Databas
         assert decisions.judged_since(session, me, "film", NOON) == 0
         assert decisions.judged_since(session, me, "recapture", NOON + timedelta(days=1)) == 0
         assert [d.seq for d in decisions.last_own(session, me, "recapture", 20)] == [3, 2, 1]
-        assert [d.seq for d in decisions.labelled(session, "recapture")] == [1, 2, 3, 4, 5]
+        assert [one.decision.seq for one in label_sources(session, "recapture")] == [1, 2, 3, 4, 5]
         assert decisions.count_labelled(session, "recapture") == {"recaptured": 5}
 
 
