@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 
 import pytest
+from sqlalchemy import event
 
 from app.domain import QueueState, Stage, User, Verdict
 from app.errors import BadGold, NotAllowed, PhotoNotFound, UnknownLabel
@@ -65,6 +67,26 @@ def test_nothing_that_is_handed_out_tells_gold_apart(deps: Deps, alice: User, le
     for photo_id in (hidden[0], labels_learnt(deps)[0]):
         again = open_photo(deps, alice, Q, photo_id)
         assert again.state == QueueState.DECIDED and again.lease_id and again.decided and again.decided.reviewer_id == alice.id
+
+
+def test_handing_gold_out_and_storing_its_answer_take_as_many_statements(deps: Deps, alice: User, lead: User, person, hidden) -> None:
+    def statements(act) -> int:
+        counted: list[str] = []
+        event.listen(deps.database._writer, "before_cursor_execute", counter := lambda *more: counted.append(more[2]))
+        act()
+        event.remove(deps.database._writer, "before_cursor_execute", counter)
+        return len(counted)
+
+    asked: dict[str, list[int]] = {"gold": [], "plain": []}
+    for rate, kind in ((HIGHEST_GOLD_RATE, "gold"), (0, "plain")):
+        user = person(kind)
+        change_policy(deps, lead, Q, {"gold_rate": rate})
+        asked[kind].append(statements(partial(next_photo, deps, user, Q)))
+        change_policy(deps, lead, Q, {"gold_rate": 0})
+        item = next_photo(deps, user, Q)
+        assert (item.photo.id in hidden) == (kind == "gold")
+        asked[kind].append(statements(partial(decide, deps, user, verdict(item))))
+    assert asked["gold"] == asked["plain"]
 
 
 def test_the_answers_measure_and_teach_nothing(deps: Deps, alice: User, lead: User, hidden) -> None:
