@@ -30,7 +30,7 @@ class BoostedTrees:
         boosted = HistGradientBoostingClassifier(max_iter=TREES, max_leaf_nodes=LEAVES, min_samples_leaf=FEWEST, learning_rate=RATE,
                                                  l2_regularization=STRICTNESS, max_features=SEEN, max_bins=BINS,
                                                  early_stopping=False, random_state=seed)
-        boosted.fit(features, truth, sample_weight=shares(weight, source, truth))
+        boosted.fit(features, truth, sample_weight=shares(weight, source, truth, whole))
         self.average_ = (features if whole is None else features[whole]).mean(axis=0, dtype=np.float64)
         self.intercept_ = float(np.ravel(boosted._baseline_prediction)[0])
         # a leaf: its value and the conditions on its way, each a feature and the interval it must lie in (one interval a feature)

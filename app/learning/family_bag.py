@@ -26,7 +26,7 @@ class FamilyBag(Linear):
             family: np.ndarray, seed: int, whole: np.ndarray | None = None) -> Self:
         """See Candidate.fit."""
         self._learn_scale(features, family, whole)
-        rows, share, target = self._standardised(features), shares(weight, source, truth), np.where(truth, 1.0, -1.0)
+        rows, share, target = self._standardised(features), shares(weight, source, truth, whole), np.where(truth, 1.0, -1.0)
         names = np.unique(family)
         chosen = subsets(len(names), seed)
         self.coefficients_, self.intercept_ = np.zeros(rows.shape[1]), 0.0

@@ -29,5 +29,5 @@ class FamilyRidge(Linear):
         """See Candidate.fit.  A constant feature gets no say.  There is nothing random in it."""
         self._learn_scale(features, family, whole)
         self.coefficients_, self.intercept_ = weighted_ridge(self._standardised(features), np.where(truth, 1.0, -1.0),
-                                                             shares(weight, source, truth), PENALTY * len(np.unique(family)))
+                                                             shares(weight, source, truth, whole), PENALTY * len(np.unique(family)))
         return self

@@ -30,7 +30,7 @@ class RadialSvm(Standardised):
         """See Candidate.fit.  There is nothing random in it."""
         self._learn_scale(features, family, whole)
         machine = SVC(C=STRENGTH, gamma=WIDTH)
-        machine.fit(self._standardised(features), truth, sample_weight=shares(weight, source, truth))
+        machine.fit(self._standardised(features), truth, sample_weight=shares(weight, source, truth, whole))
         self.vectors_, self.alphas_ = machine.support_vectors_, machine.dual_coef_[0]
         self.intercept_ = float(machine.intercept_[0])
         return self

@@ -29,7 +29,7 @@ class SplineGam(Standardised):
             family: np.ndarray, seed: int, whole: np.ndarray | None = None) -> Self:
         """See Candidate.fit.  There is nothing random in it."""
         self._learn_scale(features, family, whole)
-        clipped, share = self._clipped(features), shares(weight, source, truth)
+        clipped, share = self._clipped(features), shares(weight, source, truth, whole)
         target = np.where(truth, 1.0, -1.0)
         level = float(share @ target / share.sum())
         kernel = np.zeros((len(clipped), len(clipped)))

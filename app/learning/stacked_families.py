@@ -28,7 +28,7 @@ class StackedFamilies(Linear):
             family: np.ndarray, seed: int, whole: np.ndarray | None = None) -> Self:
         """See Candidate.fit.  With one source the families are weighed alike.  There is nothing random in it."""
         self._learn_scale(features, family, whole)
-        rows, share, target = self._standardised(features), shares(weight, source, truth), np.where(truth, 1.0, -1.0)
+        rows, share, target = self._standardised(features), shares(weight, source, truth, whole), np.where(truth, 1.0, -1.0)
         columns = [family == name for name in np.unique(family)]
         bins = source_bins(source, FOLDS)
         abroad = np.zeros((len(rows), len(columns)))

@@ -58,7 +58,7 @@ def evened_out(source: np.ndarray, truth: np.ndarray) -> np.ndarray:
     return 1 / np.sqrt(np.bincount(both)[both])
 
 
-def shares(weight: np.ndarray, source: np.ndarray, truth: np.ndarray) -> np.ndarray:
-    """How much each photograph counts, (n,) with mean 1: its weight, evened out over its source and label."""
+def shares(weight: np.ndarray, source: np.ndarray, truth: np.ndarray, whole: np.ndarray | None) -> np.ndarray:
+    """How much each photograph counts, (n,) with mean 1 over whole ones: its weight, evened out over its source and label."""
     share = weight * evened_out(source, truth)
-    return share / share.mean()
+    return share / (share if whole is None else share[whole]).mean()
