@@ -11,17 +11,19 @@ from dash.development.base_component import Component
 from app.domain import Role
 from app.services.access import OPERATOR
 from app.services.accounts import list_users
+from app.services.auto_accept import Promise, auto_accept_promise
 from app.services.policies import policy_of
-from app.services.policy import Blind, LabelRule, Policy, Rule
+from app.services.policy import AutoAccept, Blind, LabelRule, Policy, Rule
 from app.services.rule_effects import RuleEffect
 from app.services.share import Share
-from app.web.components.policy_form import CHOICES, FIELD, SHARES, changes_of, policy_form
+from app.web.components.policy_form import AUTO, CHOICES, FIELD, PROMISE, SHARES, changes_of, policy_form, promise_words
 from app.web.components.rule_table import rule_table, share_words
 from app.web.page import Visit
 from app.web.pages import settings
+from tests.web.callbacks import output_named
 from tests.web.test_desk import parts, words
 
-ELSEWHERE = {"auto_accept"}  # belongs to the models
+REFUSED = Promise(0.01, "v1", None, 0, "It can promise nothing.")
 
 
 def controls(form: Component) -> dict[str, Component]:
@@ -32,7 +34,8 @@ def post(browser, values: dict[str, object]):
     """Presses Save with the form filled in like this."""
     listed = [{"id": {"type": FIELD, "name": name}, "property": "value", "value": value} for name, value in values.items()]
     named = [{**one, "property": "id", "value": one["id"]} for one in listed]
-    body = {"output": f"{settings.Ids.SAVED}.children", "outputs": {"id": settings.Ids.SAVED, "property": "children"},
+    output = output_named(browser.application.extensions["loupe_dash"], settings.Ids.SAVED, PROMISE)
+    body = {"output": output, "outputs": [{"id": one, "property": "children"} for one in (settings.Ids.SAVED, PROMISE)],
             "inputs": [{"id": settings.Ids.SAVE, "property": "n_clicks", "value": 1}],
             "state": [listed, named, {"id": settings.Ids.QUESTION, "property": "data", "value": "recapture"}],
             "changedPropIds": [f"{settings.Ids.SAVE}.n_clicks"]}
@@ -40,16 +43,33 @@ def post(browser, values: dict[str, object]):
 
 
 def test_every_field_has_a_control_and_every_choice_words():
-    assert set(controls(policy_form(Policy()))) == {field.name for field in fields(Policy)} - ELSEWHERE
+    of_auto = {f"{AUTO}{field.name}" for field in fields(AutoAccept)}
+    assert set(controls(policy_form(Policy(), REFUSED))) == {field.name for field in fields(Policy)} - {"auto_accept"} | of_auto
     for name, kind in {"blind": Blind, "rule": Rule, "label_rule": LabelRule}.items():
         assert set(CHOICES[name]) == set(kind)
 
 
 def test_what_the_form_shows_is_the_policy():
-    policy = Policy(blind=Blind.ON, second_read_share=0.125, gold_rate=0.05, warm_up=10, reason_required=True, rule=Rule.MAJORITY)
-    said = changes_of({name: control.value for name, control in controls(policy_form(policy)).items()})
+    policy = Policy(blind=Blind.ON, second_read_share=0.125, gold_rate=0.05, warm_up=10, reason_required=True, rule=Rule.MAJORITY,
+                    auto_accept=AutoAccept(True, 0.005))
+    said = changes_of({name: control.value for name, control in controls(policy_form(policy, REFUSED)).items()}, AutoAccept())
     assert Policy.of(said) == policy
-    assert changes_of({"gold_rate": None, "warm_up": 3}) == {"warm_up": 3} and "gold_rate" in SHARES
+    assert changes_of({"gold_rate": None, "warm_up": 3}, AutoAccept()) == {"warm_up": 3} and "gold_rate" in SHARES
+    emptied = {f"{AUTO}enabled": True, f"{AUTO}error": None}
+    assert changes_of(emptied, AutoAccept(error=0.05)) == {"auto_accept": {"enabled": True, "error": 0.05}}
+
+
+def test_accepting_without_a_person_is_off_and_says_what_it_would_mean():
+    form = policy_form(Policy(), REFUSED)
+    assert controls(form)[f"{AUTO}enabled"].value is False and f"Nothing can be accepted like this now. {REFUSED.refused}" in words(form)
+    assert "Accepted above 97 %: 399 photographs" in promise_words(Promise(0.025, "v1", 0.97, 399, None))
+
+
+def test_saving_says_what_accepting_without_a_person_means_now(desk):
+    answer = post(desk.signed_in("lead"), {f"{AUTO}enabled": True, f"{AUTO}error": 2.5})
+    assert policy_of(desk.deps, OPERATOR, "recapture").auto_accept == AutoAccept(True, 0.025)
+    expected = promise_words(auto_accept_promise(desk.deps, OPERATOR, "recapture"))
+    assert answer.json["response"][PROMISE]["children"] == expected and expected.startswith("Nothing can be accepted")
 
 
 def test_a_lead_saves_and_a_reviewer_may_not(desk):

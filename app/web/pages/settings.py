@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 from app.domain import Role, User
 from app.questions import question_named
 from app.services.accounts import change_role, disable_user, enable_user, list_users
+from app.services.auto_accept import auto_accept_promise
 from app.services.deps import Deps
 from app.services.hold import held_photos, hold
 from app.services.one_time_password import give_one_time_password
@@ -17,7 +18,7 @@ from app.services.policies import change_policy, policy_of
 from app.services.rule_effects import rule_effects
 from app.web.auth import current_person
 from app.web.components.held_list import LET_GO, held_list
-from app.web.components.policy_form import FIELD, changes_of, policy_form
+from app.web.components.policy_form import FIELD, PROMISE, changes_of, policy_form, promise_words
 from app.web.components.rule_table import rule_table
 from app.web.components.user_table import RoleIds, handed_over, user_table
 from app.web.guarded_dash import GuardedDash
@@ -60,7 +61,7 @@ def _policy(deps: Deps, visit: Visit) -> Component:
             html.H2("How photographs are reviewed"),
             html.P(f"For “{question_named(visit.question).title}”. A change holds from the next photograph that anybody is handed; "
                    "every change is on record.", className="soft"),
-            policy_form(policy_of(deps, visit.user, visit.question)),
+            policy_form(policy_of(deps, visit.user, visit.question), auto_accept_promise(deps, visit.user, visit.question)),
             effects,
             html.Div([html.Button("Save", id=Ids.SAVE, type="button", className="btn btn-primary"),
                       html.Span(id=Ids.SAVED, role="status", className="soft")], className="row-of-buttons save-row"),
@@ -127,14 +128,17 @@ def register(app: GuardedDash, deps: Deps) -> None:
 def register_policy(app: GuardedDash, deps: Deps) -> None:
     """The form is saved as a whole; the rules are simulated when somebody looks."""
 
-    @app.callback(Output(Ids.SAVED, "children"), Input(Ids.SAVE, "n_clicks"), State({"type": FIELD, "name": ALL}, "value"),
-                  State({"type": FIELD, "name": ALL}, "id"), State(Ids.QUESTION, "data"), role=Role.LEAD, prevent_initial_call=True)
-    def save(clicks: int | None, values: list, names: list[dict], question: str) -> str:
+    @app.callback(Output(Ids.SAVED, "children"), Output(PROMISE, "children"), Input(Ids.SAVE, "n_clicks"),
+                  State({"type": FIELD, "name": ALL}, "value"), State({"type": FIELD, "name": ALL}, "id"), State(Ids.QUESTION, "data"),
+                  role=Role.LEAD, prevent_initial_call=True)
+    def save(clicks: int | None, values: list, names: list[dict], question: str) -> tuple[str, str]:
         if not clicks:
             raise PreventUpdate
-        wanted = changes_of({one["name"]: value for one, value in zip(names, values, strict=True)})
-        change_policy(deps, current_person(), question, wanted)
-        return f"Saved at {deps.clock():%H:%M:%S} UTC. It holds from the next photograph on."
+        user = current_person()
+        said = {one["name"]: value for one, value in zip(names, values, strict=True)}
+        change_policy(deps, user, question, changes_of(said, policy_of(deps, user, question).auto_accept))
+        promise = promise_words(auto_accept_promise(deps, user, question))
+        return f"Saved at {deps.clock():%H:%M:%S} UTC. It holds from the next photograph on.", promise
 
     @app.callback(Output(Ids.HELD, "children"), Input({"type": LET_GO, "photo": ALL}, "n_clicks"), State(Ids.QUESTION, "data"),
                   role=Role.LEAD, prevent_initial_call=True)
