@@ -46,10 +46,25 @@
     tell();
   });
 
+  function closeMenus(but) {
+    document.querySelectorAll(".bulk-bar details[open]").forEach(function (menu) { if (menu !== but) menu.open = false; });
+  }
+
+  document.addEventListener("toggle", function (event) {
+    if (event.target.open && event.target.closest(".bulk-bar")) closeMenus(event.target);
+  }, true);
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") closeMenus(null);
+  });
+
   // Scrolling to the end asks for more; the button stays for the keyboard.
   function mount(cards, changed) {
     var more = document.getElementById("photos-more");
-    if ((changed || null) !== answered) chosen.clear();
+    if ((changed || null) !== answered) {
+      chosen.clear();
+      closeMenus(null);
+    }
     answered = changed || null;
     window.setTimeout(tell, 0); // the new cards are drawn by then
     if (observer) observer.disconnect();
@@ -64,5 +79,10 @@
 
   function clear() { return ["", "any", "any", "any", "any", "", "", ""]; }
 
-  window.dash_clientside = Object.assign(window.dash_clientside || {}, { photos: { mount: mount, clear: clear } });
+  // What gives a whole batch away is there while one is filtered for.
+  function batch(name) {
+    return ["Give the whole batch" + (name ? " “" + name + "”" : ""), !name];
+  }
+
+  window.dash_clientside = Object.assign(window.dash_clientside || {}, { photos: { mount: mount, clear: clear, batch: batch } });
 })();

@@ -30,3 +30,10 @@ def assign(deps: Deps, user: User, question: str, reviewer: str | None, photo_id
         audit.add(session, account_id(user), "queue.assigned", question, deps.clock(), {
             "to": given.id if given else None, "batch": batch, "photos": list(photo_ids), "changed": changed})
     return changed
+
+
+def assignable(deps: Deps, user: User) -> tuple[str, ...]:
+    """The names of those who can be given photographs: everyone who can sign in.  Leads."""
+    require(user, Role.LEAD)
+    with deps.database.read() as session:
+        return tuple(one.name for one in users.list_all(session) if not one.disabled)

@@ -21,7 +21,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveDesk]:
     folder = Path(tmp_path_factory.mktemp("home"))
     live = LiveDesk(folder / "home")
     live.start()
-    add_people(live, lena="lead")
+    add_people(live, lena="lead", rob="reviewer")
     for batch in ("spring", "autumn"):
         live.command("ingest", *[str(write_photo(folder / f"{batch}-{seed}.jpg", 400, 300, seed + 70 * (batch == "spring")))
                                  for seed in range(3)], "--batch", batch)
@@ -61,6 +61,28 @@ def test_a_photograph_is_chosen_by_keyboard_and_forgotten_when_it_leaves(page: P
     page.fill("#photos-batch", "nothing of that name")
     expect(page.locator(".no-photos")).to_be_visible()
     expect(page.locator(BAR)).to_be_hidden()
+
+
+def test_a_batch_is_given_to_a_reviewer_and_photographs_are_held_back(page: Page) -> None:
+    page.locator(".choose").nth(0).click()
+    menu = page.locator(BAR).get_by_text("Give or hold back")
+    menu.click()
+    expect(page.get_by_role("button", name="Give the whole batch")).to_be_hidden()
+    page.fill("#photos-batch", "autumn")
+    expect(page.locator(CARDS)).to_have_count(3)
+    page.locator(".choose").nth(1).click()
+    whole = page.get_by_role("button", name="Give the whole batch “autumn”")
+    expect(whole).to_be_visible()
+    assert faults(page) == []
+    page.get_by_label("Give to").select_option("rob")
+    whole.click()
+    expect(page.locator("#photos-done")).to_have_text("3 photographs of “autumn” now come up for rob.")
+    expect(page.locator(BAR)).to_be_hidden()
+    page.locator(".choose").nth(0).click()
+    menu.click()
+    page.get_by_role("button", name="Hold back the chosen").click()
+    expect(page.locator("#photos-done")).to_have_text("1 photograph held back; Settings lets it go.")
+    expect(page.locator(CARDS).first).to_contain_text("held")
 
 
 def test_a_card_opens_on_the_desk(page: Page) -> None:

@@ -6,6 +6,10 @@ import re
 
 import pytest
 
+from app.services.access import OPERATOR
+from app.services.assign import assignable
+from app.services.hold import held_photos, hold
+from app.web.components.bulk_bar import EVERYBODY, given_words, held_words
 from app.web.pages.photos import FILTERS, Ids
 from tests.web.callbacks import call, output_named
 from tests.web.test_uploads import jpeg, upload
@@ -54,6 +58,65 @@ def test_a_lead_rejects_the_odd_ones_and_takes_that_back(client, seven) -> None:
     back = call(lead, app, output, {f"{Ids.TAKE_BACK}.data": bulk_id})
     assert back.status_code == 200 and "put back into the queue" in back.text
     assert grid(lead, state="decided") == []
+
+
+def steer(browser, button: str, chosen: list[str], reviewer: str = EVERYBODY, batch: str = ""):
+    app = browser.application.extensions["loupe_dash"]
+    (output,) = [one for one in app.callback_roles if Ids.DONE in one and app.callback_map[one]["inputs"][0]["id"] == button]
+    return call(browser, app, output, {
+        f"{button}.n_clicks": 1, f"{Ids.CHOSEN}.data": chosen, f"{Ids.REVIEWER}.value": reviewer, f"{Ids.BATCH}.value": batch,
+        f"{Ids.QUESTION}.data": "recapture"})
+
+
+def offered(browser, batch: str) -> str | None:
+    """The photograph that this person would be handed next of the batch."""
+    item = browser.get(f"/api/next?question=recapture&batch={batch}").json["item"]
+    if item is None:
+        return None
+    browser.post("/api/release", json={"question": "recapture", "photo_id": item["photo"]["id"], "lease_id": item["lease_id"]})
+    return item["photo"]["id"]
+
+
+def test_a_lead_gives_photographs_or_a_whole_batch_to_one_reviewer(client, seven) -> None:
+    lead, reviewer, other = client("lead"), client("reviewer"), client("other")
+    odd = grid(lead, batch="odd")
+    assert f"{len(odd)} photographs now come up for other." in steer(lead, Ids.GIVE, odd, "other").text
+    assert offered(reviewer, "odd") is None and offered(other, "odd") in odd
+    assert "4 photographs of “even” now come up for other." in steer(lead, Ids.GIVE_BATCH, [], "other", "even").json["response"][
+        Ids.DONE]["children"]["props"]["children"]
+    assert offered(reviewer, "even") is None
+    for button, chosen, batch in ((Ids.GIVE, odd, ""), (Ids.GIVE_BATCH, [], "even")):
+        assert "for everybody." in steer(lead, button, chosen, batch=batch).text
+    assert offered(reviewer, "odd") in odd
+
+
+def test_a_lead_holds_photographs_back(client, seven, desk) -> None:
+    lead, reviewer = client("lead"), client("reviewer")
+    odd = grid(lead, batch="odd")
+    assert f"{len(odd)} photographs held back" in steer(lead, Ids.HOLD, odd).text
+    assert sorted(photo.id for photo in held_photos(desk.deps, OPERATOR, "recapture")) == sorted(odd) and offered(reviewer, "odd") is None
+    assert "held back already" in steer(lead, Ids.HOLD, odd).text
+    hold(desk.deps, OPERATOR, "recapture", odd, held=False)
+
+
+def test_a_reviewer_can_neither_give_nor_hold(client, seven, desk) -> None:
+    reviewer = client("reviewer")
+    shown = grid(reviewer)
+    assert [steer(reviewer, button, shown, "other", "even").status_code for button in (Ids.GIVE, Ids.GIVE_BATCH, Ids.HOLD)] == [403] * 3
+    assert held_photos(desk.deps, OPERATOR, "recapture") == []
+
+
+def test_an_unknown_name_is_refused_and_a_sentence_says_what_came_of_it(client, seven) -> None:
+    lead = client("lead")
+    assert "There is no user 'nobody' who can sign in." in steer(lead, Ids.GIVE, grid(lead), "nobody").get_data(as_text=True)
+    assert given_words(1, None, None) == "1 photograph now comes up for everybody."
+    assert given_words(0, "rob", "spring").startswith("No photograph of “spring” was given")
+    assert held_words(1) == "1 photograph held back; Settings lets it go."
+
+
+def test_those_who_can_sign_in_can_be_given_photographs(client, seven, desk) -> None:
+    client("disabled")
+    assert assignable(desk.deps, OPERATOR) == ("admin", "lead", "other", "reviewer")
 
 
 def test_a_reviewer_cannot_answer_many(client, seven) -> None:

@@ -14,7 +14,8 @@ LET_GO = "held-let-go"
 
 def held_list(photos: Sequence[Photo]) -> Component:
     if not photos:
-        return html.P("Nothing is held back. A photograph is held back on the desk, below its metadata.", className="soft")
+        return html.P("Nothing is held back. A photograph is held back on the desk, below its metadata; many at once under Photos.",
+                      className="soft")
     return html.Ul([html.Li(_row(photo)) for photo in photos], className="held-list")
 
 

@@ -11,11 +11,13 @@ from dash.exceptions import PreventUpdate
 
 from app.domain import Role, Verdict
 from app.questions import question_named
+from app.services.assign import assign, assignable
 from app.services.bulk import BulkRequest, bulk_decide, take_back_bulk
 from app.services.deps import Deps
+from app.services.hold import hold
 from app.services.photo_list import PhotoPage, may_search_scores, photo_page, photo_sources, states_for
 from app.web.auth import current_person
-from app.web.components.bulk_bar import bulk_bar, bulk_words
+from app.web.components.bulk_bar import EVERYBODY, bulk_bar, bulk_words, given_words, held_words
 from app.web.components.photo_card import photo_card
 from app.web.components.photo_filter_bar import photo_filter_bar
 from app.web.guarded_dash import GuardedDash
@@ -44,6 +46,10 @@ class Ids:
     REJECT = "photos-reject"
     REASONS = "photos-reasons"
     NOTE = "photos-note"
+    REVIEWER = "photos-reviewer"
+    GIVE = "photos-give"
+    GIVE_BATCH = "photos-give-batch"
+    HOLD = "photos-hold"
     DONE = "photos-done"
     TAKE_BACK = "photos-take-back"
 
@@ -67,7 +73,7 @@ def layout(deps: Deps, visit: Visit) -> Component:
             html.Div(id=Ids.DONE, className="bulk-done", role="status"),
             html.Ul(id=Ids.GRID, className="photo-grid"),
             html.Button("Show more", id=Ids.MORE, type="button", className="btn btn-secondary more-photos", hidden=True),
-            *([bulk_bar(Ids, question)] if lead else []),
+            *([bulk_bar(Ids, question, assignable(deps, visit.user))] if lead else []),
         ],
         className="wide-page photos",
     )
@@ -106,6 +112,7 @@ def register(app: GuardedDash, deps: Deps) -> None:
         return [grid, *_end(found)]
 
     _register_bulk(app, deps)
+    _register_steering(app, deps)
 
 
 def _register_bulk(app: GuardedDash, deps: Deps) -> None:
@@ -131,6 +138,31 @@ def _register_bulk(app: GuardedDash, deps: Deps) -> None:
         if not bulk_id:
             raise PreventUpdate
         return html.Span(bulk_words(take_back_bulk(deps, current_person(), bulk_id), "put back into the queue")), f"{bulk_id}-back"
+
+
+def _register_steering(app: GuardedDash, deps: Deps) -> None:
+    app.clientside_callback(ClientsideFunction("photos", "batch"), Output(Ids.GIVE_BATCH, "children"), Output(Ids.GIVE_BATCH, "hidden"),
+                            Input(Ids.BATCH, "value"))
+    told = {"done": Output(Ids.DONE, "children", allow_duplicate=True), "changed": Output(Ids.CHANGED, "data", allow_duplicate=True)}
+    asked = {"chosen": State(Ids.CHOSEN, "data"), "question": State(Ids.QUESTION, "data")}
+    given = asked | {"reviewer": State(Ids.REVIEWER, "value"), "batch": State(Ids.BATCH, "value")}
+
+    for button in (Ids.GIVE, Ids.GIVE_BATCH):
+
+        @app.callback(output=told, inputs={"clicks": Input(button, "n_clicks"), **given}, role=Role.LEAD, prevent_initial_call=True)
+        def give(clicks: int | None, chosen: list[str], question: str, reviewer: str, batch: str | None, button: str = button) -> dict:
+            of_batch = batch if button == Ids.GIVE_BATCH else None
+            if not clicks or not (of_batch or chosen):
+                raise PreventUpdate
+            name = None if reviewer == EVERYBODY else reviewer
+            count = assign(deps, current_person(), question, name, () if of_batch else chosen, of_batch)
+            return {"done": html.Span(given_words(count, name, of_batch)), "changed": secrets.token_hex(8)}
+
+    @app.callback(output=told, inputs={"clicks": Input(Ids.HOLD, "n_clicks"), **asked}, role=Role.LEAD, prevent_initial_call=True)
+    def hold_back(clicks: int | None, chosen: list[str], question: str) -> dict:
+        if not clicks or not chosen:
+            raise PreventUpdate
+        return {"done": html.Span(held_words(hold(deps, current_person(), question, chosen))), "changed": secrets.token_hex(8)}
 
 
 def _cards(found: PhotoPage, question: str) -> list[Component]:
