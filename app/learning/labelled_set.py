@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from app.errors import VersionAltered
+from app.learning.missing import filled, typical
 
 ROWS = ("ids", "features", "labels", "source", "group", "kind", "weight", "low_resolution", "quarters")
 QUARTER = 0.1  # the weight of a quarter beside its photograph
@@ -21,8 +22,8 @@ class LabelledSet:
     """ids, labels, source, group, kind: (n,) str.  features: (n, d) float32.  weight: (n,) float64, relative, 1 by default.
 
     group is unique across sources (an empty group becomes its own).  low_resolution: (n,) bool, longest side under 1024.
-    quarters: (n, k, d) float32, the features of each photograph's quarters, k = 4 or 0; a quarter that is NaN was not measured.  They are
-    fitted on, never measured on.  family: (d,) str, the family of each feature, "" where it is not known.
+    quarters: (n, k, d) float32, the features of each photograph's quarters, k = 4 or 0; NaN is what was not measured.  They are fitted
+    on, never measured on.  family: (d,) str, the family of each feature, "" where it is not known.
     """
 
     ids: np.ndarray
@@ -79,14 +80,16 @@ class LabelledSet:
     def with_quarters(self) -> tuple[LabelledSet, np.ndarray]:
         """The photographs followed by their quarters as rows of their own, and whose each row is, (m,) row numbers of this set.
 
+        What was not measured of a quarter is the photographs' mean there, which has no say.
         Quarters are left out where columns were added to the photographs' features or taken away since.
         """
         owner = np.arange(len(self))
         if self.quarters.shape[1:] != (self.quarters.shape[1], self.features.shape[1]) or not self.quarters.size:
             return self, owner
-        known = np.isfinite(self.quarters).all(axis=2)
+        known = np.isfinite(self.quarters).any(axis=2)
         of_quarter = np.nonzero(known)[0]
-        parts = replace(self.take(of_quarter), features=self.quarters[known], weight=self.weight[of_quarter] * QUARTER)
+        parts = replace(self.take(of_quarter), features=filled(self.quarters[known], typical(self.features)).astype(np.float32),
+                        weight=self.weight[of_quarter] * QUARTER)
         return self.joined(parts), np.concatenate([owner, of_quarter])
 
     def with_families(self, family: Sequence[str]) -> LabelledSet:

@@ -12,7 +12,7 @@ RECAPTURE = Question(
     reject_words="A photo of a photo: screen, print, scan",
     reasons=(Reason("screen", "Screen", 1), Reason("print", "Print", 2), Reason("scan", "Scan", 3), Reason("other", "Other", 4)),
     families=("peaks", "residual_texture", "fine_covariance", "coarse_covariance", "sharpness", "noise", "phase_texture", "colour",
-              "layout", "border"),
+              "layout", "border", "specularity", "halftone"),
     candidates=("logistic", "ridge", "bag", "gam", "svm", "boosting", "stacked"),
     maps=("periodic", "votes", "pattern", "spectrum", "residual", "sharpness", "specular"),
 )

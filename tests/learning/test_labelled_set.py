@@ -83,6 +83,9 @@ def test_quarters_are_rows_of_their_photograph_that_weigh_less(made):
     assert len(rows) == len(owner) == len(made) * 5 - 2
     assert np.array_equal(rows.features[:len(made)], made.features) and np.array_equal(rows.labels, made.labels[owner])
     assert np.array_equal(rows.group, made.group[owner]) and np.isfinite(rows.features).all()
+    partly = with_quarters(made)
+    partly.quarters[0, 0, 1] = np.nan
+    assert np.isclose(partly.with_quarters()[0].features[len(made), 1], made.features[:, 1].mean())
     assert np.isclose(rows.weight.sum(), made.weight.sum() + QUARTER * (4 * len(made) - 2))
 
 
