@@ -37,7 +37,7 @@ class LiveDesk:
     def command(self, *arguments: str, given: str | None = None) -> str:
         """Runs one command to its end and returns what it printed; a failure shows its words."""
         done = subprocess.run([sys.executable, "-m", "app", *arguments], cwd=PROJECT, env=self.environment(), input=given,
-                              capture_output=True, text=True, timeout=300, check=False)
+                              capture_output=True, text=True, timeout=900, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout
 

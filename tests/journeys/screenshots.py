@@ -20,6 +20,7 @@ from tests.journeys.signed_in import READY, add_people, judged, signed_in
 
 FOLDER = PROJECT / "var" / "screenshots"
 LOOKS = {"dark": ("dark", 1440, 900), "light": ("light", 1440, 900), "narrow": ("dark", 390, 844), "narrow-light": ("light", 390, 844)}
+LONG = ("/settings", "/insights", "/models")  # worth looking at below the fold
 SCORE = "[data-desk=panel]:not(.stale) [data-score]"
 
 
@@ -70,7 +71,7 @@ def _pages(browser: Browser, desk: LiveDesk, look: str, options: dict) -> None:
         page.goto(desk.address + one.path)
         page.wait_for_selector(SCORE if one.path == "/" else "main h1")
         page.wait_for_load_state("networkidle")
-        page.screenshot(path=FOLDER / f"{look}-{one.title.lower()}.png")
+        page.screenshot(path=FOLDER / f"{look}-{one.title.lower()}.png", full_page=one.path in LONG)
     page.context.close()
 
 
@@ -81,6 +82,7 @@ def _states(browser: Browser, desk: LiveDesk, look: str, options: dict) -> None:
         show(page, desk)
         page.wait_for_load_state("networkidle")
         page.screenshot(path=FOLDER / f"{look}-desk-{name}.png")
+    judged(page, "r")  # nothing is left to be kept or changed where the next look begins
     page.context.close()
 
 

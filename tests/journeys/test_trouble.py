@@ -57,7 +57,7 @@ def test_a_note_of_a_megabyte_is_refused_in_words_and_the_verdict_can_be_given_a
     page.keyboard.press("3")
     page.eval_on_selector("[data-desk=note]", "field => { field.value = 'm'.repeat(2 ** 20); }")
     page.keyboard.press("r")
-    expect(page.locator("[data-desk=hint]")).to_contain_text("large")
+    expect(page.locator("[data-desk=hint]")).to_contain_text("longer than 2,000 characters")
     page.wait_for_selector(f"{READY}[data-showing='{photo}']")
     assert verdicts(desk, photo) == []
     expect(page.locator("[data-reason=scan]")).to_have_attribute("aria-pressed", "true")

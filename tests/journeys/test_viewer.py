@@ -40,6 +40,11 @@ def box(page: Page, selector: str) -> dict[str, float]:
     return page.eval_on_selector(selector, "one => one.getBoundingClientRect().toJSON()")
 
 
+def drawn(page: Page) -> None:
+    """Returns once what was sent before is on the screen: input is handled before the next frame is drawn."""
+    page.evaluate("() => new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() => tell())))")
+
+
 def zoom(page: Page) -> int:
     return int(page.inner_text("[data-desk=zoom]").rstrip(" %"))
 
@@ -48,9 +53,10 @@ def test_the_wheel_zooms_to_800_percent_about_the_pointer(page: Page):
     seen = box(page, MAIN)
     at = seen["x"] + seen["width"] * 0.4, seen["y"] + seen["height"] * 0.6
     page.mouse.move(*at)
-    for _ in range(4):
-        page.mouse.wheel(0, -200)
-    page.wait_for_timeout(100)
+    before = zoom(page)
+    page.mouse.wheel(0, -800)
+    expect(page.locator("[data-desk=zoom]")).not_to_have_text(f"{before} %")
+    drawn(page)
     now = box(page, MAIN)
     assert ((at[0] - now["x"]) / now["width"], (at[1] - now["y"]) / now["height"]) == pytest.approx((0.4, 0.6), abs=0.01)
     for _ in range(12):
@@ -67,17 +73,20 @@ def test_two_fingers_zoom(page: Page):
         points = [{"x": 560 - apart, "y": 400, "id": 1}, {"x": 560 + apart, "y": 400, "id": 2}]
         fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.wait_for_timeout(100)
+    drawn(page)
     assert zoom(page) == pytest.approx(4 * before, rel=0.1)
 
 
 def test_arrows_move_a_turn_turns_and_contrast_changes_only_the_view(page: Page):
     page.keyboard.press("0")
     page.focus("[data-desk=view]")
+    drawn(page)
     before = box(page, MAIN)
     page.keyboard.press("ArrowLeft")
+    drawn(page)
     assert box(page, MAIN)["x"] == pytest.approx(before["x"] + 60)
     page.keyboard.press("t")
+    drawn(page)
     assert box(page, MAIN)["width"] == pytest.approx(before["height"]) and box(page, MAIN)["height"] == pytest.approx(before["width"])
     page.keyboard.press("c")
     for name, value in (("contrast", "150"), ("gamma", "120")):
@@ -92,7 +101,7 @@ def test_a_map_beside_the_photograph_shows_the_same_place(page: Page):
     for keys in ("", "0", "t", "++", "f"):
         for key in keys:
             page.keyboard.press(key)
-        page.wait_for_timeout(50)
+        drawn(page)
         main, beside, half = box(page, MAIN), box(page, COMPANION), box(page, ".pane.companion")["x"] - box(page, ".pane")["x"]
         for side in ("x", "y", "width", "height"):
             assert beside[side] - (half if side == "x" else 0) == pytest.approx(main[side], abs=2)
