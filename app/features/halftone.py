@@ -27,7 +27,7 @@ def extract(planes: PlaneViews) -> np.ndarray:
     degrees, over the strongest.  angle: between the strongest of two inks modulo 90, 0 to 45 degrees (15 to 45 in offset prints, about 0
     where light and dark alone repeat).  inks: number with a peak over 6.
     A halftone needs about 300 pixels to the printed inch; it is gone at 1024 unless one photographed from near.  Measured at native scale,
-    whose numbers do not compare between cameras, so it does not vote.  Source: ISO 12647-1 (screen angles).
+    whose numbers compare between cameras only roughly.  Source: ISO 12647-1 (screen angles).
     """
     tiles = cut_tiles(planes.native, TILES)
     grey = np.stack([cv2.cvtColor(tile, cv2.COLOR_RGB2GRAY) for tile in tiles])

@@ -99,7 +99,7 @@ class TestEveryFamily:
 
     def test_what_is_far_larger_than_1024_is_measured_at_the_same_scale(self, family, scenes):
         if family.plane == "native":
-            assert family.id == "halftone"  # dots are gone at any other scale; it does not vote
+            assert family.id == "halftone"  # dots are gone at any other scale
             return
         twice = scenes[1].repeat(2, axis=0).repeat(2, axis=1)
         assert np.allclose(family.extract(planes(twice)), family.extract(planes(scenes[1])), atol=1e-4)
