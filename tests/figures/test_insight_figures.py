@@ -58,4 +58,4 @@ def test_periods_say_how_many_were_off():
     assert periods_finding([fine]).startswith("Over time the score meant what it said")
     assert periods_finding([fine, off]).startswith("In 1 of 2 periods")
     assert len(periods_figure([fine, off], "recaptured").data[1].x) == 2
-    assert periods_rows([off])[0] == ("01 Apr 2026", "50", "60%", "30%", "20% to 40%")
+    assert periods_rows([off])[0] == ("01 Apr 2026", "50", "60 %", "30 %", "20 % to 40 %")

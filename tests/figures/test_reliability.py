@@ -12,7 +12,7 @@ NONE = Band(0.2, 0, 0, 0.0, 0.0)
 
 def test_finding_names_the_worst_band_that_is_large_enough():
     assert reliability_finding([GOOD, FEW]) == "The score means what it says: no band is off by 5 points or more"
-    assert reliability_finding([GOOD, OFF]) == "Scores near 70% are 30 points too high"
+    assert reliability_finding([GOOD, OFF]) == "Scores near 70 % are 30 points too high"
     assert reliability_finding([FEW, NONE]) == "Too few photographs to say how reliable the score is"
 
 
@@ -25,4 +25,4 @@ def test_only_bands_with_photographs_are_drawn_and_listed():
 
 
 def test_hover_states_n():
-    assert "of 60 scored about 70%, 24 were recaptured" in reliability_figure([OFF], "recaptured").data[1].text[0]
+    assert "of 60 scored about 70 %, 24 were recaptured" in reliability_figure([OFF], "recaptured").data[1].text[0]

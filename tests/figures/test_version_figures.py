@@ -19,8 +19,8 @@ def test_the_roc_chart_names_its_curves_and_its_table_says_the_same() -> None:
     assert [note.text for note in figure.layout.annotations] == ["— 2026.11-2, AUC 0.930", "- - loupe-1"]
     assert figure.data[1].line.dash != figure.data[2].line.dash  # never told apart by colour alone
     assert roc_finding([STRONG], "originals", "recaptured") == (
-        "Where 5% of the originals are called recaptured, 74% of the recaptured photographs are found")
-    assert roc_rows([STRONG, WEAK])[0] == ("12%", "81% (73% to 90%)", "35% (29% to 44%)")
+        "Where 5 % of the originals are called recaptured, 74 % of the recaptured photographs are found")
+    assert roc_rows([STRONG, WEAK])[0] == ("12 %", "81 % (73 % to 90 %)", "35 % (29 % to 44 %)")
     assert roc_rows([]) == [] and "No ROC curve" in roc_finding([], "originals", "recaptured")
 
 

@@ -161,7 +161,7 @@ def test_the_sum_ends_at_the_score():
     _, explanation = scored("recaptured", {"colour": -0.5, "peaks": 1.9})
     told = words(adding_up(explanation, RECAPTURE))
     assert "Peaks speaks most, for recaptured" in told
-    assert told.rstrip().endswith(f"{explanation.probability:.0%}")
+    assert told.rstrip().endswith(f"{explanation.probability:.0%}".replace("%", " %"))
 
 
 def test_metadata_says_what_is_known_and_that_a_camera_is_not():

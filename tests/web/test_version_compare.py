@@ -50,7 +50,7 @@ def test_a_comparison_shows_difference_roc_and_both_reliabilities(result: dict) 
 
 
 @pytest.mark.parametrize(("state", "message", "said"), [
-    (JobState.WAITING, "", "waits for a worker"), (JobState.RUNNING, "Comparing", "Comparing (40%)"),
+    (JobState.WAITING, "", "waits for a worker"), (JobState.RUNNING, "Comparing", "Comparing (40 %)"),
     (JobState.FAILED, "The files were altered.", "The files were altered."), (JobState.CANCELLED, "", "was cancelled")])
 def test_an_unfinished_comparison_says_how_it_stands(state: JobState, message: str, said: str) -> None:
     assert said in words(comparison(job(state, message=message), RECAPTURE))

@@ -49,6 +49,6 @@ def _table(results: Sequence[GoldResult]) -> Component:
     rows = [(one.reviewer, f"{one.n:,}", f"{one.unsure:,}", "–" if one.d_prime is None else
              f"{number(one.d_prime.value, False)} ({interval(one.d_prime.low, one.d_prime.high, False)})") for one in results]
     table = wide_table(number_table(("Reviewer", "Answers", "Unsure", "d′ (95 %)"), rows), "Gold by reviewer")
-    note = html.P("d′ says how well the two kinds are told apart: 0 is guessing, 3 is 93 % right without a bias. UNSURE is in neither.",
+    note = html.P("d′ says how well the two kinds are told apart: 0 is guessing, 3 is 93 % right without a bias. Unsure counts in neither.",
                   className="soft small")
     return html.Div([html.H3("By reviewer"), table, note], className="insight")

@@ -1,4 +1,4 @@
-"""What Insights says of the people: UNSURE, second reads, agreement, pace."""
+"""What Insights says of the people: unsure answers, second reads, agreement, pace."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def pace_part(pace: Pace) -> Component:
 
 def _unsure(fates: UnsureFates) -> Component:
     if not fates.photos:
-        return _nothing("What became of UNSURE?", "Nothing was answered UNSURE. An UNSURE goes to a second reader, then to a lead.")
-    finding = (f"Of {fates.photos:,} photographs answered UNSURE, {fates.settled.count:,} have a label now "
+        return _nothing("What became of unsure answers?", "Nothing was answered unsure. What is goes to a second reader, then to a lead.")
+    finding = (f"Of {fates.photos:,} photographs answered unsure, {fates.settled.count:,} have a label now "
                f"({number(fates.settled.value or 0, True)})")
     return _fates([FateRow(fate.words, fate.photos, fate.open) for fate in fates.fates], finding, "What became of them")
 
@@ -47,9 +47,9 @@ def _second(second: SecondReads) -> Component:
     after = second.after_unsure
     rows = [FateRow("said the same", second.same.count, False), FateRow("lead agreed with the first", second.for_first, False),
             FateRow("lead agreed with the second", second.for_second, False),
-            FateRow("lead agreed with neither", second.for_neither, False), FateRow("settled an UNSURE", after.count, False),
+            FateRow("lead agreed with neither", second.for_neither, False), FateRow("settled an unsure answer", after.count, False),
             FateRow("unsure again", after.n - after.count, True), FateRow("differ, not settled by a lead", second.open, True)]
-    finding = f"Second readers settled {after.count:,} of {after.n:,} photographs answered UNSURE"
+    finding = f"Second readers settled {after.count:,} of {after.n:,} photographs answered unsure"
     if second.same.n:
         finding = f"Second readers said otherwise on {apart:,} of {second.same.n:,} photographs that the first was sure of"
     return _fates([row for row in rows if row.photos], finding, "Second reads")

@@ -14,6 +14,7 @@ from app.questions import Question
 from app.services.versions import VersionRow
 from app.web.components.card_charts import bands_chart, roc_chart_of
 from app.web.components.graph import graph
+from app.web.figures.percent import percent
 from app.web.figures.source_difference import SourceDifference, difference_figure, difference_rows
 
 
@@ -51,7 +52,7 @@ def comparison(job: Job, question: Question) -> Component:
     if job.state is JobState.CANCELLED:
         return html.P("The comparison was cancelled.", className="soft")
     words = "The comparison waits for a worker" if job.state is JobState.WAITING else job.message or "The worker has begun"
-    return html.P(f"{words} ({job.progress:.0%}).", className="soft")
+    return html.P(f"{words} ({percent(job.progress)}).", className="soft")
 
 
 def _found(found: dict, question: Question) -> Component:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from app.web.figures.log_odds import LARGEST, log_odds, probability, signed
+from app.web.figures.percent import percent
 from app.web.figures.template import AGAINST, CLAIM, INK, LINE, draw, line
 
 ROW = 30
@@ -43,7 +44,7 @@ def contributions_figure(start: float, shares: Sequence[Share], end: str, agains
     reach = min(max(1.2, *(abs(edge) for edge in edges)) * 1.1, LARGEST)
     return draw(
         [*bars, marks], ROW * len(names) + 46, margin={"l": 4, "r": 18, "t": 8, "b": 4}, shapes=[line(0, 0, 0, 1, LINE, 1, yref="paper")],
-        xaxis={"range": [-reach, reach], "tickvals": [log_odds(tick) for tick in TICKS], "ticktext": [f"{tick:.0%}" for tick in TICKS],
+        xaxis={"range": [-reach, reach], "tickvals": [log_odds(tick) for tick in TICKS], "ticktext": [percent(tick) for tick in TICKS],
                "title": {"text": f"probability of {against}"}, "showline": True},
         yaxis={"categoryorder": "array", "categoryarray": names[::-1], "ticks": "", "tickfont": {"size": 12}},
     )
@@ -53,7 +54,7 @@ def _bar(share: Share, position: float) -> dict:
     return {
         "type": "bar", "y": [share.title], "x": [share.log_odds], "base": [position], "orientation": "h", "width": 0.5,
         "marker": {"color": AGAINST if share.log_odds > 0 else CLAIM},
-        "hovertemplate": f"{share.title}: {signed(share.log_odds)}, to {probability(position + share.log_odds):.0%}<extra></extra>",
+        "hovertemplate": f"{share.title}: {signed(share.log_odds)}, to {percent(probability(position + share.log_odds))}<extra></extra>",
     }
 
 

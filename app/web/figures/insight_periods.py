@@ -9,6 +9,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from app.web.figures.insight_legend import LEGEND
+from app.web.figures.percent import percent
 from app.web.figures.template import AGAINST, SOFT_INK, draw
 
 
@@ -36,7 +37,7 @@ def periods_figure(rows: Sequence[PeriodRow], label: str) -> go.Figure:
                  "line": {"color": SOFT_INK, "width": 1.6, "dash": "dot"}, "hovertemplate": "predicted %{y:.0%}<extra></extra>"}
     counted = {
         "type": "scatter", "mode": "markers", "x": days, "y": [row.observed for row in rows], "name": "counted",
-        "marker": {"size": 8, "color": AGAINST}, "text": [f"{row.observed:.0%} of {row.n}" for row in rows],
+        "marker": {"size": 8, "color": AGAINST}, "text": [f"{percent(row.observed)} of {row.n}" for row in rows],
         "error_y": {"type": "data", "symmetric": False, "array": [row.high - row.observed for row in rows],
                     "arrayminus": [row.observed - row.low for row in rows], "color": AGAINST, "thickness": 1.2, "width": 3},
         "hovertemplate": "%{x|%d %b %Y}: %{text}<extra></extra>",
@@ -59,5 +60,6 @@ def periods_finding(rows: Sequence[PeriodRow]) -> str:
 
 def periods_rows(rows: Sequence[PeriodRow]) -> list[tuple[str, str, str, str, str]]:
     """The chart as text: from, photographs, predicted, counted, 95 % interval."""
-    return [(f"{row.begins:%d %b %Y}", f"{row.n:,}", f"{row.predicted:.0%}", f"{row.observed:.0%}", f"{row.low:.0%} to {row.high:.0%}")
+    return [(f"{row.begins:%d %b %Y}", f"{row.n:,}", percent(row.predicted), percent(row.observed),
+             f"{percent(row.low)} to {percent(row.high)}")
             for row in rows]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from app.web.figures.percent import percent
 from app.web.figures.template import AGAINST, LINE, draw
 
 
@@ -38,7 +39,7 @@ def reliability_figure(bands: Sequence[Band], label: str) -> go.Figure:
         "line": {"color": AGAINST, "width": 1.6}, "marker": {"size": 8, "color": AGAINST},
         "error_y": {"type": "data", "symmetric": False, "array": [band.high - band.observed for band in shown],
                     "arrayminus": [band.observed - band.low for band in shown], "color": AGAINST, "thickness": 1.2, "width": 3},
-        "text": [f"of {band.n} scored about {band.predicted:.0%}, {band.count} were {label}" for band in shown],
+        "text": [f"of {band.n} scored about {percent(band.predicted)}, {band.count} were {label}" for band in shown],
         "hovertemplate": "%{text}<extra></extra>",
     }
     return draw(
@@ -58,11 +59,12 @@ def reliability_finding(bands: Sequence[Band]) -> str:
     gap = worst.observed - worst.predicted
     if abs(gap) < 0.05:
         return "The score means what it says: no band is off by 5 points or more"
-    return f"Scores near {worst.predicted:.0%} are {abs(gap) * 100:.0f} points too {'low' if gap > 0 else 'high'}"
+    return f"Scores near {percent(worst.predicted)} are {abs(gap) * 100:.0f} points too {'low' if gap > 0 else 'high'}"
 
 
 def reliability_rows(bands: Sequence[Band]) -> list[tuple[str, str, str, str]]:
     """The chart as text: scored about, counted, n, 95 % interval."""
     return [
-        (f"{band.predicted:.0%}", f"{band.observed:.0%}", f"{band.n}", f"{band.low:.0%} to {band.high:.0%}") for band in bands if band.n
+        (percent(band.predicted), percent(band.observed), f"{band.n}", f"{percent(band.low)} to {percent(band.high)}")
+        for band in bands if band.n
     ]

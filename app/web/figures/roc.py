@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from app.web.figures.percent import percent
 from app.web.figures.template import INK, LINE, SOFT_INK, draw, words
 
 LOOKS = ((INK, "solid", "—"), (SOFT_INK, "dash", "- -"))
@@ -52,15 +53,18 @@ def roc_finding(curves: Sequence[Roc], plural: str, label: str) -> str:
     """What is found where 5 % of the claim's photographs are called otherwise."""
     if not curves:
         return "No ROC curve is kept for this version"
-    told = " and ".join(f"{found_at(curve, AT):.0%}" + (f" by {curve.version}" if len(curves) > 1 else "") for curve in curves)
-    return f"Where {AT:.0%} of the {plural} are called {label}, {told} of the {label} photographs are found"
+    told = " and ".join(percent(found_at(curve, AT)) + (f" by {curve.version}" if len(curves) > 1 else "") for curve in curves)
+    return f"Where {percent(AT)} of the {plural} are called {label}, {told} of the {label} photographs are found"
 
 
 def roc_rows(curves: Sequence[Roc]) -> list[tuple[str, ...]]:
     """The chart as text: falsely called, then each version's share found with its 95 % interval."""
     places = [place for place in range(len(curves[0].false_positives)) if place % 7 == 5] if curves else []
-    return [(f"{curves[0].false_positives[place]:.0%}",
-             *(f"{curve.found[place]:.0%} ({curve.low[place]:.0%} to {curve.high[place]:.0%})" for curve in curves)) for place in places]
+    return [(percent(curves[0].false_positives[place]), *(_found(curve, place) for curve in curves)) for place in places]
+
+
+def _found(curve: Roc, place: int) -> str:
+    return f"{percent(curve.found[place])} ({percent(curve.low[place])} to {percent(curve.high[place])})"
 
 
 def found_at(curve: Roc, share: float) -> float:
