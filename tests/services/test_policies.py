@@ -47,7 +47,8 @@ def test_every_change_is_on_record_with_who_made_it(deps: Deps, clock: Clock, le
 @pytest.mark.parametrize("changes", [
     {"blind": "sometimes"}, {"second_read_share": 1.01}, {"second_read_share": -0.1}, {"second_read_share": float("nan")},
     {"second_read_share": "0.1"}, {"second_read_share": True}, {"gold_rate": 0.31}, {"audit_share": None}, {"warm_up": 2.5},
-    {"warm_up": 51}, {"second_read_unsure": 1}, {"rule": ["majority"]}, {"reason_required": "yes"}, {"label_rule": "some"}, {"auto_accept": True},
+    {"warm_up": 51}, {"second_read_unsure": 1}, {"rule": ["majority"]}, {"reason_required": "yes"}, {"label_rule": "some"}, 
+    {"auto_accept": True},
     {"auto_accept": {"enabled": True, "error": 0}}, {"auto_accept": {"on": True}}, {"colour": "red"}])
 def test_what_cannot_be_is_refused_by_its_name(deps: Deps, lead: User, changes: dict) -> None:
     with pytest.raises(BadPolicy, match=next(iter(changes))):
