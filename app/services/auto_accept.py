@@ -117,10 +117,10 @@ def _refusal(question: Question, policy: Policy, version: str, acceptance: Accep
     if not acceptance.n:
         return f"Version {version} was not measured on sources that it had not seen, so it can promise nothing."
     if error > LARGEST_ERROR:
-        return f"No version promises more than {LARGEST_ERROR:.0%} wrong; choose a smaller error."
+        return f"No version promises more than {100 * LARGEST_ERROR:.0f} % wrong; choose a smaller error."
     if threshold is None:
         return (f"Version {version} was measured on {acceptance.n:,} photographs of the other label from unseen sources; to promise "
-                f"{error:.1%}, at least {round(1 / error) - 1:,} are needed.")
+                f"{100 * error:.1f} %, at least {round(1 / error) - 1:,} are needed.")
     if policy.audit_share < SMALLEST_AUDIT_SHARE:
-        return f"It needs an audit share of at least {SMALLEST_AUDIT_SHARE:.0%}: without it nobody would notice that the promise fails."
+        return f"It needs an audit share of at least {100 * SMALLEST_AUDIT_SHARE:.0f} %: without it nobody would notice that the promise fails."
     return None

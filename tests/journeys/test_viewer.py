@@ -77,7 +77,9 @@ def test_two_fingers_zoom(page: Page):
     assert zoom(page) == pytest.approx(4 * before, rel=0.1)
 
 
-def test_arrows_move_a_turn_turns_and_contrast_changes_only_the_view(page: Page):
+def test_arrows_move_a_turn_turns_and_contrast_changes_only_the_view(page: Page, desk: LiveDesk):
+    page.goto(f"{desk.address}/?batch=landscapes")  # wider than the table at 1:1, so that there is somewhere to move
+    page.wait_for_selector(f"{READY}[data-batch=landscapes]")
     page.keyboard.press("0")
     page.focus("[data-desk=view]")
     drawn(page)

@@ -140,7 +140,7 @@ def test_it_is_never_a_label_and_a_lead_decides_anew(gate: Gate) -> None:
 
 
 @pytest.mark.parametrize(("changes", "why"), [
-    ({"auto_accept": {"enabled": True, "error": 0.001}}, "at least 999 are needed"), ({"audit_share": 0.0}, "audit share of at least 1%"),
+    ({"auto_accept": {"enabled": True, "error": 0.001}}, "at least 999 are needed"), ({"audit_share": 0.0}, "audit share of at least 1 %"),
     ({"auto_accept": {"enabled": True, "error": 0.15}}, "choose a smaller error")])
 def test_what_cannot_be_promised_is_refused_with_the_reason(gate: Gate, changes: dict, why: str) -> None:
     gate.policy(**{**ON, **changes})
