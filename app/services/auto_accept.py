@@ -122,5 +122,6 @@ def _refusal(question: Question, policy: Policy, version: str, acceptance: Accep
         return (f"Version {version} was measured on {acceptance.n:,} photographs of the other label from unseen sources; to promise "
                 f"{100 * error:.1f} %, at least {round(1 / error) - 1:,} are needed.")
     if policy.audit_share < SMALLEST_AUDIT_SHARE:
-        return f"It needs an audit share of at least {100 * SMALLEST_AUDIT_SHARE:.0f} %: without it nobody would notice that the promise fails."
+        least = f"{100 * SMALLEST_AUDIT_SHARE:.0f} %"
+        return f"It needs an audit share of at least {least}: without it nobody would notice that the promise fails."
     return None

@@ -17,7 +17,7 @@ ADA, NONE = Row("Ada", 40, 0.8, 0.65, 0.9), Row("Ben", 3, None)
 def test_a_first_day_is_one_bar_among_seven_days():
     figure = pace_figure([(date(2026, 3, 9), 8)], weekly=False)
     assert tuple(figure.layout.xaxis.range) == ("2026-03-02T12:00:00", "2026-03-09T12:00:00")
-    assert figure.data[0].width == 0.8 * 24 * 3600 * 1000 and figure.layout.xaxis.tickformat == "%d %b"
+    assert figure.data[0].width == 69_120_000 and figure.layout.xaxis.tickformat == "%d %b"
 
 
 def test_rows_are_drawn_with_their_intervals_and_undefined_ones_only_listed():

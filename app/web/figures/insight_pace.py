@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 
 from app.web.figures.template import SOFT_INK, draw
 
-
 FEWEST = 7  # spans that the axis has room for, so that the first day is a bar and not a wall
 
 
