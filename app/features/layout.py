@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from app.features.family import Family, Featured
+from app.features.gradient import steepness
 from app.features.plane_views import PlaneViews
 from app.features.shrink import shrunk
 
@@ -27,7 +28,7 @@ def extract(planes: PlaneViews) -> np.ndarray:
     """
     small = shrunk(planes.s512, SIDE)
     gray = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    gradient = np.log(cv2.magnitude(cv2.Sobel(gray, cv2.CV_32F, 1, 0), cv2.Sobel(gray, cv2.CV_32F, 0, 1)) + 2)
+    gradient = np.log(steepness(gray) + 2)
     saturation = cv2.cvtColor(small, cv2.COLOR_RGB2HSV_FULL)[..., 1].astype(np.float32)
     channels = (*cv2.split(cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32)), saturation, gradient)
     frames = _frames(gray.shape)

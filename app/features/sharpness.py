@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from app.features.family import Family, Featured
+from app.features.gradient import steepness
 from app.features.plane_views import PlaneViews
 
 BLOCK = 32
@@ -58,7 +59,7 @@ def _block_variance(plane: np.ndarray) -> np.ndarray:
 
 
 def _edges(gray: np.ndarray, laplacian: np.ndarray) -> list[float]:
-    sharp, soft = _gradient(gray), _gradient(cv2.GaussianBlur(gray, (0, 0), 1.5))
+    sharp, soft = steepness(gray), steepness(cv2.GaussianBlur(gray, (0, 0), 1.5))
     least = _percentiles(soft, (97,))[0]
     strong = np.flatnonzero(soft >= np.float32(least))
     crisp, edge = np.abs(laplacian.ravel()[strong]), sharp.ravel()[strong]
@@ -78,9 +79,6 @@ def _percentiles(plane: np.ndarray, shares: tuple[int, ...]) -> np.ndarray:
     low, high = values[below].astype(np.float64), values[above].astype(np.float64)
     return low + (high - low) * (places - below)
 
-
-def _gradient(gray: np.ndarray) -> np.ndarray:
-    return cv2.magnitude(cv2.Sobel(gray, cv2.CV_32F, 1, 0), cv2.Sobel(gray, cv2.CV_32F, 0, 1))
 
 
 FAMILY = Family(

@@ -7,6 +7,7 @@ import numpy as np
 
 from app.features.binary_patterns import level_counts
 from app.features.family import Family, Featured
+from app.features.gradient import steepness
 from app.features.plane_views import PlaneViews
 
 NAMES = ("share", "brightness", "evenness", "largest", "patches", "soft_rim", "ratio_mean", "ratio_std", "ratio_p99",
@@ -48,14 +49,14 @@ def _highlights(darkest: np.ndarray) -> list[float]:
     inside = mask > 0
     number, _, stats, _ = cv2.connectedComponentsWithStats(mask)
     rim = (mask - cv2.erode(mask, np.ones((3, 3), np.uint8), borderValue=1)) > 0
-    gradient = _gradient(darkest)
+    gradient = steepness(darkest)
     soft = float(gradient[rim].mean()) if rim.any() else 0.0
     return [inside.mean(), darkest[inside].mean(), darkest[inside].std(), stats[1:, cv2.CC_STAT_AREA].max() / mask.size,
             np.log1p(number - 1), soft]
 
 
 def _ratio(ratio: np.ndarray) -> list[float]:
-    gradient = _gradient(ratio).ravel()
+    gradient = steepness(ratio).ravel()
     gradient = gradient[gradient > np.float32(SMALLEST_GRADIENT)]
     summary = [ratio.mean(), ratio.std(), np.percentile(ratio, 99)]
     if len(gradient) < 100:
@@ -67,9 +68,6 @@ def _ratio(ratio: np.ndarray) -> list[float]:
     kurtosis = float(np.square(spread).mean(dtype=np.float64)) / max(float(spread.mean(dtype=np.float64)) ** 2, 1e-12)
     return [*summary, laplace - rayleigh, mean, np.log1p(kurtosis)]
 
-
-def _gradient(plane: np.ndarray) -> np.ndarray:
-    return cv2.magnitude(cv2.Sobel(plane, cv2.CV_32F, 1, 0), cv2.Sobel(plane, cv2.CV_32F, 0, 1))
 
 
 FAMILY = Family(
