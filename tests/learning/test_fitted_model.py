@@ -84,7 +84,7 @@ def test_a_shortcut_of_each_source_shows_in_the_gap_between_known_and_new_source
 
 def test_the_card_can_be_recomputed_from_the_labelled_set(made, card):
     _, again = fit(made)
-    assert again == card
+    assert again == {name: said for name, said in card.items() if name != "artifact_sha256"}  # which storing it adds
     json.dumps(card, allow_nan=False)
 
 
