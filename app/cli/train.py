@@ -63,7 +63,7 @@ def _into_the_desk(arguments: argparse.Namespace) -> int:
 
 def _say(card: dict) -> None:
     from app.cli.figures_table import figures_table
-    from app.learning.choice import choice_words
+    from app.learning.card_origin import choice_words
     from app.services.networks_measured import words_of
 
     if card["leave_one_source_out"]:

@@ -45,6 +45,7 @@ def _describe(labelled_set: LabelledSet, labels: tuple[str, ...]) -> dict:
                for name in np.unique(labelled_set.source)}
     return {"hash": labelled_set.hash(), "photographs": len(labelled_set), "groups": len(np.unique(labelled_set.group)),
             "low_resolution": int(labelled_set.low_resolution.sum()),
+            "quarters": int(np.isfinite(labelled_set.quarters).any(axis=2).sum()),
             "labels": {label: int((labelled_set.labels == label).sum()) for label in labels}, "sources": sources}
 
 

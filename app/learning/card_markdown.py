@@ -17,7 +17,7 @@ def card_markdown(card: dict) -> str:
              f"(feature schema `{card['schema']}`), seed {card['seed']}.", "",
              f"Fitted on {labelled['photographs']} photographs ({counts}) from {len(labelled['sources'])} sources, "
              f"{labelled['groups']} groups; {labelled['low_resolution']} have a longest side under 1024 pixels. "
-             f"Labelled set `{labelled['hash'][:16]}`.", ""]
+             f"Labelled set `{labelled['hash'][:16]}`." + _quarters(labelled.get("quarters", 0)), ""]
     lines += ["## Photographs from sources that it had not seen", "",
               "Each source was left out in turn from fitting, calibration and thresholds. "
               "In brackets 95 % intervals, drawn over groups.", "", *_table(card["leave_one_source_out"]),
@@ -33,6 +33,10 @@ def card_markdown(card: dict) -> str:
               "Facts about the file (size, metadata, compression) never enter the score. A low score is no proof that a photograph is "
               "an original: a careful recapture can leave no trace.", "", *origin_lines(card)]
     return "\n".join(lines)
+
+
+def _quarters(count: int) -> str:
+    return f" {count} quarters of them were fitted on too, with less weight; none was measured on." if count else ""
 
 
 def _table(report: dict | None) -> list[str]:

@@ -15,11 +15,19 @@ def library_versions() -> dict[str, str]:
 
 def origin_lines(card: dict) -> list[str]:
     """Markdown; empty for a card that says nothing of it."""
-    said = _files(card)
+    said = _files(card) + ([choice_words(card["choice"])] if card.get("choice") else [])
     said += _manifest(card.get("manifest")) + _local(card.get("local")) + _gate(card.get("gate")) + _shortcuts(card.get("shortcut_audit"))
     if card.get("libraries"):
         said.append("Fitted with " + ", ".join(f"{name} {number}" for name, number in card["libraries"].items()) + ".")
     return ["## Where it comes from", "", *(line for text in said for line in (text, ""))] if said else []
+
+
+def choice_words(choice: dict) -> str:
+    """A sentence from Choice.as_dict."""
+    figures = ", ".join(f"{name} {figure:.3f}" for name, figure in choice["figures"].items())
+    nested = choice["nested_mean"]
+    honest = "" if nested is None else f" A choice made without the source that it is measured on reaches {nested:.3f}."
+    return f"Chosen by mean AUC on sources left out: {choice['chosen']} ({figures}).{honest}"
 
 
 def _files(card: dict) -> list[str]:

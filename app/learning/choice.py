@@ -72,14 +72,6 @@ def figures_of(labelled: LabelledSet, truth: np.ndarray, seed: int) -> dict[str,
     return found
 
 
-def choice_words(choice: dict) -> str:
-    """A sentence from Choice.as_dict."""
-    figures = ", ".join(f"{name} {figure:.3f}" for name, figure in choice["figures"].items())
-    nested = choice["nested_mean"]
-    honest = "" if nested is None else f" A choice made without the source that it is measured on reaches {nested:.3f}."
-    return f"Chosen by mean AUC on sources left out: {choice['chosen']} ({figures}).{honest}"
-
-
 def _best(figures: dict[str, float]) -> str:
     return max(figures, key=lambda name: figures[name])
 

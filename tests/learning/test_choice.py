@@ -5,6 +5,7 @@ import pytest
 
 from app.learning import choice
 from app.learning.candidates import LEARNERS
+from app.learning.card_origin import choice_words
 from app.learning.choice import choose, figures_of
 from tests.learning.makers import labelled, truth_of
 
@@ -44,3 +45,8 @@ def test_with_one_source_it_is_the_first(made):
     alone = made.take(made.source == "source-0")
     found = choose(alone, truth_of(alone))
     assert found.name == "ridge" and not found.nested and found.as_dict()["nested_mean"] is None
+
+
+def test_the_card_says_what_was_chosen_and_what_the_choice_is_worth(made):
+    words = choice_words(choose(made, truth_of(made)).as_dict())
+    assert words.startswith("Chosen by mean AUC on sources left out: ") and "without the source that it is measured on reaches 0." in words
