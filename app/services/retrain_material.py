@@ -20,7 +20,7 @@ from app.services.manifest import refuse_one_class
 from app.services.networks import desk_schema, networks_for
 from app.services.networks_columns import families_of, only_families, under_schema, with_answers
 from app.services.stored_features import features_of
-from app.services.version_sets import champion_or_none, first_ancestor, labelled_set_of
+from app.services.version_sets import base_version, champion_or_none, labelled_set_of
 from app.store import label_sources, photos
 
 
@@ -73,7 +73,7 @@ def gather(deps: Deps, question_id: str) -> Material:
         raise NothingToLearn()
     with deps.database.read() as session:
         champion = champion_or_none(session, question_id)
-        first = first_ancestor(session, question_id, champion) if champion else None
+        first = base_version(session, question_id, champion, question.families) if champion else None
     base = under_schema(labelled_set_of(deps, question_id, first), schema) if first else None
     networks = networks_for(deps.settings.home, question_id)
     labelled, unknown = _joined(question, schema, base, local, networks)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from app.domain import ModelVersion
 from app.errors import NoChampion, VersionAltered
 from app.learning.labelled_set import LabelledSet
 from app.services.deps import Deps
@@ -28,6 +31,22 @@ def first_ancestor(session: Session, question: str, version: str) -> str:
     while (parent := versions.get(session, question, name).parent) is not None:
         name = parent
     return name
+
+
+def base_version(session: Session, question: str, version: str, families: Sequence[str]) -> str:
+    """Whose labelled set a retrain of this version starts from: its first ancestor's.
+
+    Where that one was measured before some of the families came, it is the newest shipped version that has them, if there is one.
+    """
+    first = versions.get(session, question, first_ancestor(session, question, version))
+    if _has(first, families):
+        return first.name
+    shipped = (one for one in versions.list_for(session, question) if one.shipped and _has(one, families))
+    return next((one.name for one in shipped), first.name)
+
+
+def _has(version: ModelVersion, families: Sequence[str]) -> bool:
+    return set(families) <= set(version.card.get("families", families))
 
 
 def champion_or_none(session: Session, question: str) -> str | None:
