@@ -70,7 +70,7 @@ def test_decisions_on_a_part_of_a_new_source_raise_the_auc_on_the_rest(learner: 
     before = learner.auc_on_the_rest("2026.01-1")
     learner.decide(learner.source.labels)
     made = run_retrain(learner.deps, "recapture", SilentReport())
-    assert learner.auc_on_the_rest(made.name) > before + 0.1
+    assert learner.auc_on_the_rest(made.name) > before + 0.03
     assert made.card["gate"]["verdict"] == GateVerdict.BETTER
     assert [one["candidate"] for one in made.card["fit"]["tried"]][0] == "desk" and made.card["fit"]["won"] in ("adaptation", "refit")
     assert_a_challenger_only(learner.deps, made)
