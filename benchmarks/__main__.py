@@ -20,7 +20,10 @@ KEYS = (
     "keys_lost_20ms", "lease_decide_p95_ms", "lease_decide_p99_ms", "page_p95_ms_1m", "export_1m_s", "export_1m_extra_mb", "ingest_per_s",
     "retrain_10k_s", "adapt_s", "first_page_kb", "desk_ready_s", "pairing_speedup_200", "pairing_accuracy",
 )
-BENCHMARKS = ("features", "scoring", "memory", "first_page", "maps", "desk", "viewer", "insights", "retrain", "leases")
+BENCHMARKS = (
+    "features", "scoring", "memory", "first_page", "maps", "desk", "viewer", "insights", "retrain", "leases", "ingest", "export", "pages",
+    "lease_decide", "label_studio",
+)
 
 
 def main(only: list[str]) -> int:
