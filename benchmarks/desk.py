@@ -41,7 +41,7 @@ def measure(verdicts: int = VERDICTS) -> dict[str, float]:
         desk.start()
         try:
             add_people(desk, anna="reviewer")
-            paths = _photographs(Path(home), verdicts + BURST + 5)
+            paths = _photographs(Path(home), verdicts + 2 * BURST + 5)
             for start in range(0, len(paths), AT_ONCE):
                 desk.command("ingest", *(str(path) for path in paths[start:start + AT_ONCE]))
             chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
