@@ -111,7 +111,7 @@
     async prefetch() {
       const { item } = this;
       try {
-        const { photos } = await loupe.request("GET", `/api/coming?${this.query()}`);
+        const { photos } = await loupe.request("GET", `/api/coming?${this.query()}&on=${encodeURIComponent(item.photo.id)}`);
         if (this.item !== item) return; // an answer to an older question
         this.coming = photos;
         loupe.pictures.prefetch(this.coming.map((photo) => photo.preview));

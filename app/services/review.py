@@ -18,6 +18,7 @@ from app.services.verdict import decide, hand_out, lease_next
 from app.store import decisions, photos, queue
 from app.store.engine import Session
 from app.store.queue import QueueEntry
+from app.store.queue_leases import leased_besides
 
 __all__ = ["ORDERS", "Decided", "Progress", "Read", "ReviewItem", "Undoable", "VerdictRequest", "coming_photos", "decide", "next_photo",
            "open_photo", "progress", "release", "skip", "undo", "undoable"]
@@ -63,15 +64,21 @@ def open_photo(deps: Deps, user: User, question: str, photo_id: str) -> ReviewIt
         return item_of(session, user, policy, entry, trouble)
 
 
-def coming_photos(deps: Deps, user: User, question: str, order: str = "uncertain", batch: str | None = None, count: int = 3) -> list[Photo]:
-    """The photos after the one on the desk, reserved for 60 s so that the browser can decode them; does not count as seen."""
+def coming_photos(deps: Deps, user: User, question: str, order: str = "uncertain", batch: str | None = None, count: int = 3,
+                  on_desk: str | None = None) -> list[Photo]:
+    """The photos after the one on the desk, reserved for 60 s so that the browser can decode them; does not count as seen.
+
+    on_desk: its id; what else the reviewer holds comes before anything reserved, as it does when the next photo is handed out.
+    """
     require(user, Role.REVIEWER)
     question_named(question)
     with deps.database.begin() as session:
         how = hand_out(current_policy(session, question))
         entries = queue.reserve(session, question, user.id, order, batch, deps.clock(), count, RESERVED_SECONDS, how)
-        known = photos.many(session, [entry.photo_id for entry in entries])
-    return [known[entry.photo_id] for entry in entries if entry.photo_id in known]
+        held = leased_besides(session, question, user.id, on_desk, order, batch) if on_desk else []
+        ids = [*held, *(entry.photo_id for entry in entries)][:count]
+        known = photos.many(session, ids)
+    return [known[photo_id] for photo_id in ids if photo_id in known]
 
 
 def release(deps: Deps, user: User, question: str, photo_id: str, lease_id: str) -> None:

@@ -186,6 +186,18 @@ def test_photos_that_come_next_are_kept_back_and_not_seen(deps: Deps, alice: Use
     assert progress(deps, alice, "recapture").judged_today == 1
 
 
+def test_what_a_reviewer_holds_already_comes_before_what_is_reserved(deps: Deps, alice: User, add_photo) -> None:
+    """Two photos opened one after the other: the browser must foresee the one that the server will hand out."""
+    for seed in range(5):
+        add_photo(seed)
+    first = next_photo(deps, alice, "recapture")
+    other = coming_photos(deps, alice, "recapture")[-1]
+    open_photo(deps, alice, "recapture", other.id)
+    foreseen = coming_photos(deps, alice, "recapture", on_desk=first.photo.id)
+    assert foreseen[0].id == other.id and len(foreseen) == 3
+    assert decide(deps, alice, verdict(first)).next.photo.id == other.id
+
+
 def test_a_released_photo_is_free_again(deps: Deps, alice: User, person, add_photo) -> None:
     add_photo(1)
     item = next_photo(deps, alice, "recapture")

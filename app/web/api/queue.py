@@ -37,8 +37,9 @@ def open_item(photo_id: str) -> Response:
 @routes.get("/api/coming")
 @allowed(Role.REVIEWER)
 def coming() -> Response:
-    """{photos}: those that come next, reserved for a minute so that the browser can decode them."""
-    photos = coming_photos(request_deps(), current_person(), _question(), _order(), request.args.get("batch") or None)
+    """{photos}: those that come after ?on=<id>, reserved for a minute so that the browser can decode them."""
+    photos = coming_photos(request_deps(), current_person(), _question(), _order(), request.args.get("batch") or None,
+                           on_desk=request.args.get("on") or None)
     return jsonify(photos=[photo_json(photo) for photo in photos])
 
 
