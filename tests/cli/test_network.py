@@ -9,21 +9,8 @@ import pytest
 
 from app.learning.deep import extras
 from tests.cli.conftest import Loupe
-from tests.photos.pictures import encode, picture
-from tests.services.tiny_model import photographed_screen
+from tests.services.tiny_model import write_manifest
 from tests.tiny_network import steps, write_network
-
-
-def pictures(folder: Path) -> Path:
-    folder.mkdir()
-    rows = []
-    for seed in range(6):
-        for label, image in (("original", picture(360, 300, seed)), ("recaptured", photographed_screen(picture(360, 300, seed)))):
-            (folder / f"{label}-{seed}.jpg").write_bytes(encode(image, quality=95))
-            rows.append((f"{label}-{seed}.jpg", "recapture", label, "two" if seed % 2 else "one", str(seed)))
-    with (folder / "m.csv").open("w", newline="") as file:
-        csv.writer(file).writerows([("path", "question", "label", "source", "group"), *rows])
-    return folder / "m.csv"
 
 
 def test_a_network_becomes_part_of_a_version_and_is_told_apart(loupe: Loupe, tmp_path: Path) -> None:
@@ -33,7 +20,7 @@ def test_a_network_becomes_part_of_a_version_and_is_told_apart(loupe: Loupe, tmp
     added = loupe("network", "add", file, "--card", card)
     assert added.code == 0 and "Added grid-finder" in added.out
     assert loupe("network", "list").out.startswith("grid-finder\tnetwork_grid_finder_")
-    manifest = pictures(tmp_path / "pictures")
+    manifest = write_manifest(tmp_path / "pictures", 360, 300)
     trained = loupe("train", manifest)
     told = "2 sources left out in turn, AUC is"
     assert trained.code == 0 and told in trained.out and "without the external network grid-finder" in trained.out
@@ -49,7 +36,7 @@ def test_a_network_becomes_part_of_a_version_and_is_told_apart(loupe: Loupe, tmp
 def test_a_version_to_be_shipped_has_no_network_of_the_desk(loupe: Loupe, tmp_path: Path) -> None:
     assert loupe("migrate").code == 0
     assert loupe("network", "add", *_given(tmp_path)).code == 0
-    trained = loupe("train", pictures(tmp_path / "pictures"), "--out", tmp_path / "shipped" / "v")
+    trained = loupe("train", write_manifest(tmp_path / "pictures", 360, 300), "--out", tmp_path / "shipped" / "v")
     assert trained.code == 0 and "external network" not in trained.out
     assert "network_" not in (tmp_path / "shipped" / "v" / "card.json").read_text()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.live_desk import LiveDesk
 
@@ -19,6 +19,11 @@ def add_people(desk: LiveDesk, **roles: str) -> None:
 def signed_in(browser: Browser, desk: LiveDesk, name: str, **options: object) -> Page:
     """The desk's first page in a browser of its own; options go to the browser's context (viewport, color_scheme …)."""
     context = browser.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))
+    return sign_in(context, desk, name)
+
+
+def sign_in(context: BrowserContext, desk: LiveDesk, name: str) -> Page:
+    """As signed_in, in a browser that listens to something already."""
     page = context.new_page()
     page.goto(f"{desk.address}/sign-in")
     page.get_by_label("Name").fill(name)

@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.live_desk import LiveDesk
+from tests.journeys.signed_in import READY, add_people, judged, photo_on, sign_in
 
-NAME, PASSWORD = "ann", "four quiet green bicycles"
+NAME = "ann"
 PHOTOS = 40
-READY = "#desk[data-state=ready]"  # selectors, because the page's own rules forbid the eval behind wait_for_function
 EXPECTED = re.compile(r"net::ERR|status of 409|did not respond")  # a line that was cut, a verdict that came too late
 
 
@@ -24,7 +24,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, photographs: Path) -> Iterato
     """A desk with one reviewer and a queue of small photographs."""
     live = LiveDesk(Path(tmp_path_factory.mktemp("home")))
     live.start()
-    live.command("user", "add", NAME, "--role", "admin", given=f"{PASSWORD}\n")
+    add_people(live, **{NAME: "admin"})
     small = sorted(path for path in (photographs / "recapture" / "pairs-d").rglob("*") if path.is_file())
     live.command("ingest", *(str(path) for path in small[:PHOTOS]), "--batch", "spring")
     yield live
@@ -41,12 +41,7 @@ def context(browser: Browser, desk: LiveDesk) -> Iterator[BrowserContext]:
     context.on("request", lambda request: None if request.url.startswith(at_home) else foreign.append(request.url))
     context.on("console", lambda message: loud.append(message.text) if message.type == "error" else None)
     context.on("weberror", lambda error: loud.append(str(error.error)))
-    page = context.new_page()
-    page.goto(f"{desk.address}/sign-in")
-    page.get_by_label("Name").fill(NAME)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_selector(READY)
+    sign_in(context, desk, NAME)
     yield context
     assert not foreign
     assert not [words for words in loud if not EXPECTED.search(words)]
@@ -59,17 +54,6 @@ def page(context: BrowserContext) -> Page:
     page = context.pages[0]
     page.wait_for_selector("[data-desk=panel]:not(.stale) [data-score]")
     return page
-
-
-def photo_on(page: Page) -> str:
-    return page.evaluate("loupe.desk.photo.id")
-
-
-def judged(page: Page, key: str) -> None:
-    """Presses a verdict key and waits until the next photograph may be judged."""
-    before = photo_on(page)
-    page.keyboard.press(key)
-    page.wait_for_selector(f"{READY}:not([data-showing='{before}'])")
 
 
 def log(desk: LiveDesk) -> list[dict[str, str]]:

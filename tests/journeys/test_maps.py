@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.live_desk import LiveDesk
+from tests.journeys.signed_in import READY, add_people, sign_in
 from tests.photos.pictures import write_photo
 
-NAME, PASSWORD = "mia", "four quiet green bicycles"
-READY = "#desk[data-state=ready]"
+NAME = "mia"
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveDesk]:
     folder = Path(tmp_path_factory.mktemp("home"))
     live = LiveDesk(folder / "home")
     live.start()
-    live.command("user", "add", NAME, "--role", "lead", given=f"{PASSWORD}\n")
+    add_people(live, **{NAME: "lead"})
     for path in (write_photo(folder / "a.jpg", 1200, 900, 1, quality=90), write_photo(folder / "small.png", 220, 200, 2)):
         live.command("ingest", str(path))
     yield live
@@ -37,12 +37,7 @@ def page(browser: Browser, desk: LiveDesk) -> Iterator[Page]:
     loud: list[str] = []
     context.on("console", lambda message: loud.append(message.text) if message.type == "error" else None)
     context.on("weberror", lambda error: loud.append(str(error.error)))
-    page = context.new_page()
-    page.goto(f"{desk.address}/sign-in")
-    page.get_by_label("Name").fill(NAME)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_selector(READY)
+    page = sign_in(context, desk, NAME)
     yield page
     assert not loud
     context.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,23 +19,14 @@ from app.services.networks import CARD, NETWORK
 from app.services.networks_change import add_network
 from app.services.networks_fit import fit_network
 from app.services.report import SilentReport
-from tests.photos.pictures import encode, picture
-from tests.services.tiny_model import photographed_screen
+from tests.services.tiny_model import write_manifest
 
 NO_TORCH = "torch is not installed (requirements-deep.txt)"
 
 
 @pytest.fixture(scope="module")
 def manifest(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pictures")
-    rows = []
-    for seed in range(6):
-        for label, image in (("original", picture(300, 280, seed)), ("recaptured", photographed_screen(picture(300, 280, seed)))):
-            (folder / f"{label}-{seed}.jpg").write_bytes(encode(image, quality=95))
-            rows.append((f"{label}-{seed}.jpg", "recapture", label, "two" if seed % 2 else "one", str(seed)))
-    with (folder / "m.csv").open("w", newline="") as file:
-        csv.writer(file).writerows([("path", "question", "label", "source", "group"), *rows])
-    return folder / "m.csv"
+    return write_manifest(tmp_path_factory.mktemp("pictures"), 300, 280)
 
 
 def test_without_the_extras_a_person_reads_what_to_do(shared_decoder: Decoder, manifest: Path, tmp_path: Path,

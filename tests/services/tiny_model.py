@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from app.learning.labelled_set import LabelledSet
 from app.questions import question_named
 from app.services.feature_row import measure, schema_of_question
 from app.services.version_folder import write_champion
-from tests.photos.pictures import picture
+from tests.photos.pictures import encode, picture
 
 EACH = 12  # pictures of each label
 
@@ -23,6 +24,20 @@ def photographed_screen(image: np.ndarray, period: float = 5.0) -> np.ndarray:
     down, across = np.mgrid[0:image.shape[0], 0:image.shape[1]]
     grid = 22 * np.cos(2 * np.pi * across / period) * np.cos(2 * np.pi * down / period)
     return np.clip(image + grid[..., None], 0, 255).astype(np.uint8)
+
+
+def write_manifest(folder: Path, width: int, height: int) -> Path:
+    """Six originals and the same six as photographs of a screen, from two sources, and the manifest that lists them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = []
+    for seed in range(6):
+        plain = picture(width, height, seed)
+        for label, image in (("original", plain), ("recaptured", photographed_screen(plain))):
+            (folder / f"{label}-{seed}.jpg").write_bytes(encode(image, quality=95))
+            rows.append((f"{label}-{seed}.jpg", "recapture", label, "two" if seed % 2 else "one", str(seed)))
+    with (folder / "m.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([("path", "question", "label", "source", "group"), *rows])
+    return folder / "m.csv"
 
 
 @cache
