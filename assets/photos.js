@@ -4,6 +4,7 @@
   var observer = null;
   var chosen = new Set(); // ids of photographs
   var last = null;        // the one that was pressed before, from which Shift chooses a range
+  var filtered = "";      // the batch that is filtered for
   var answered = null;    // the newest bulk answer that was seen; a new one empties the choice
 
   function boxes() { return Array.from(document.querySelectorAll(".photo-grid .choose")); }
@@ -13,15 +14,16 @@
     if (wanted) chosen.add(photo); else chosen.delete(photo);
   }
 
-  // Boxes, bar and store say what is chosen; what left the grid is chosen no more.
+  // Boxes, bar and store say what is chosen; what left the grid is chosen no more.  With nothing chosen the bar is the batch's.
   function tell() {
     var bar = document.querySelector("[data-photos=bar]");
     if (!bar) return;
     var shown = new Set(boxes().map(photoOf));
     chosen.forEach(function (photo) { if (!shown.has(photo)) chosen.delete(photo); });
     boxes().forEach(function (box) { box.setAttribute("aria-checked", String(chosen.has(photoOf(box)))); });
-    bar.hidden = chosen.size === 0;
-    bar.querySelector("[data-photos=count]").textContent = chosen.size + " chosen";
+    bar.hidden = !chosen.size && !(filtered && shown.size);
+    bar.classList.toggle("for-batch", !chosen.size);
+    bar.querySelector("[data-photos=count]").textContent = chosen.size ? chosen.size + " chosen" : "Batch “" + filtered + "”";
     window.dash_clientside.set_props("photos-chosen", { data: Array.from(chosen) });
   }
 
@@ -36,12 +38,10 @@
   document.addEventListener("click", function (event) {
     var box = event.target.closest(".photo-grid .choose");
     if (box) return pressed(photoOf(box), event.shiftKey);
-    var button = event.target.closest("[data-photos=all], [data-photos=none], [data-take-back]");
+    var button = event.target.closest("[data-photos=all], [data-photos=none], [data-take-back], [data-give-back]");
     if (!button) return;
-    if (button.dataset.takeBack) {
-      window.dash_clientside.set_props("photos-take-back", { data: button.dataset.takeBack });
-      return;
-    }
+    if (button.dataset.takeBack) return window.dash_clientside.set_props("photos-take-back", { data: button.dataset.takeBack });
+    if (button.dataset.giveBack) return window.dash_clientside.set_props("photos-give-back", { data: button.dataset.giveBack });
     boxes().map(photoOf).forEach(function (photo) { choose(photo, button.dataset.photos === "all"); });
     tell();
   });
@@ -81,6 +81,8 @@
 
   // What gives a whole batch away is there while one is filtered for.
   function batch(name) {
+    filtered = name || "";
+    window.setTimeout(tell, 0);
     return ["Give the whole batch" + (name ? " “" + name + "”" : ""), !name];
   }
 

@@ -23,12 +23,31 @@ def assign(session: Session, question: str, reviewer_id: str | None, photo_ids: 
     """
     changed = 0
     for chosen in _chosen(photo_ids, batch):
-        open_ones = update(queue_entries).where(ENTRY.question == question, chosen, ENTRY.state.in_([state.value for state in OPEN_STATES]))
-        if reviewer_id is not None:
-            open_ones = open_ones.where(ENTRY.not_for.not_like(f"%{reviewer_id}%"))
-        changed += session.execute(open_ones.values(assigned_to=reviewer_id)).rowcount
+        assigned = update(queue_entries).where(*_can_go_to(question, reviewer_id, chosen)).values(assigned_to=reviewer_id)
+        changed += session.execute(assigned).rowcount
         _end_reservations(session, question, chosen)
     return changed
+
+
+def holders(session: Session, question: str, reviewer_id: str | None, photo_ids: Sequence[str] = (),
+            batch: str | None = None) -> dict[str, list[str]]:
+    """Whose the photos are that `assign` would move, by the id of that reviewer, "" where everybody's."""
+    found: dict[str, list[str]] = {}
+    for chosen in _chosen(photo_ids, batch):
+        moved = select(ENTRY.photo_id, ENTRY.assigned_to).where(*_can_go_to(question, reviewer_id, chosen),
+                                                                ENTRY.assigned_to.is_distinct_from(reviewer_id))
+        for photo_id, holder in session.execute(moved):
+            found.setdefault(holder or "", []).append(photo_id)
+    return found
+
+
+def still_with(session: Session, question: str, reviewer_id: str | None, photo_ids: Sequence[str]) -> list[str]:
+    """Those of the photos that still wait for this reviewer, None: for everybody."""
+    kept: list[str] = []
+    for chosen in _chosen(photo_ids, None):
+        waiting = select(ENTRY.photo_id).where(*_can_go_to(question, None, chosen), ENTRY.assigned_to.is_not_distinct_from(reviewer_id))
+        kept += session.scalars(waiting)
+    return kept
 
 
 def hold(session: Session, question: str, photo_ids: Sequence[str], held: bool) -> int:
@@ -59,6 +78,12 @@ def _chosen(photo_ids: Sequence[str], batch: str | None) -> list[ColumnElement[b
     if batch is not None:
         return [ENTRY.batch == batch]
     return [ENTRY.photo_id.in_(photo_ids[start:start + AT_ONCE]) for start in range(0, len(photo_ids), AT_ONCE)]
+
+
+def _can_go_to(question: str, reviewer_id: str | None, chosen: ColumnElement[bool]) -> list[ColumnElement[bool]]:
+    """What still waits, and was neither answered nor passed on by the reviewer, None: whoever answered."""
+    open_ones = [ENTRY.question == question, chosen, ENTRY.state.in_([state.value for state in OPEN_STATES])]
+    return open_ones if reviewer_id is None else [*open_ones, ENTRY.not_for.not_like(f"%{reviewer_id}%")]
 
 
 def _end_reservations(session: Session, question: str, chosen: ColumnElement[bool]) -> None:

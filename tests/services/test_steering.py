@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from app.domain import Role, User
-from app.errors import BadFilter, NotAllowed, UserNotFound
+from app.errors import BadFilter, NotAllowed, NothingToUndo, UserNotFound
 from app.services.access import OPERATOR
 from app.services.accounts import disable_user
-from app.services.assign import assign
+from app.services.assign import assign, take_back_assigned
 from app.services.deps import Deps
 from app.services.hold import held_photos, hold
-from app.services.review import coming_photos, decide, next_photo, open_photo, skip
+from app.services.review import coming_photos, decide, next_photo, open_photo, release, skip
 from app.store import audit, decisions
 from app.store.tables import decisions as decision_table
 from tests.services.desk import verdict
@@ -30,7 +30,7 @@ def handed(deps: Deps, user: User) -> list[str]:
 
 def test_an_assigned_photo_comes_first_there_and_nowhere_else(deps: Deps, alice: User, lead: User, person, add_photo) -> None:
     ids, bob = [add_photo(seed).id for seed in range(4)], person("bob")
-    assert assign(deps, lead, Q, "bob", ids[2:3]) == 1
+    assert assign(deps, lead, Q, "bob", ids[2:3]).photos == 1
     first = next_photo(deps, bob, Q)
     assert first.photo.id == ids[2]
     done = decide(deps, bob, verdict(first))
@@ -45,10 +45,55 @@ def test_a_whole_batch_can_be_given_and_taken_back(deps: Deps, alice: User, lead
     other = add_photo(7).id
     coming_photos(deps, alice, Q)  # what is only reserved is given away all the same
     bob = person("bob")
-    assert assign(deps, lead, Q, "bob", batch="spring") == 2
+    assert assign(deps, lead, Q, "bob", batch="spring").photos == 2
     assert handed(deps, alice) == [other] and set(handed(deps, bob)[:2]) == spring
-    assert assign(deps, lead, Q, None, batch="spring") == 2
+    assert assign(deps, lead, Q, None, batch="spring").photos == 2
     assert set(handed(deps, person("cleo"))) == spring | {other}
+
+
+def test_taking_an_assignment_back_leaves_each_photo_with_whom_it_waited_for_before(deps: Deps, lead: User, person, add_photo) -> None:
+    ids = [add_photo(seed, batch="spring").id for seed in range(4)]
+    bob, cleo = person("bob"), person("cleo")
+    assign(deps, lead, Q, "bob", ids[:1])
+    assign(deps, lead, Q, "cleo", ids[1:2])
+    made = assign(deps, lead, Q, "cleo", batch="spring")
+    assert (made.photos, made.moved) == (4, 3)  # one waited for her already
+    item = next_photo(deps, cleo, Q)
+    following = decide(deps, cleo, verdict(item)).next  # what was answered since stays answered
+    release(deps, cleo, Q, following.photo.id, following.lease_id)
+    answered = item.photo.id
+    back = [one for one in ids if one not in (answered, ids[1])]
+    assert take_back_assigned(deps, lead, made.id) == len(back)
+    seen_by_bob = handed(deps, bob)
+    assert set(seen_by_bob) == set(back) and (answered == ids[0] or seen_by_bob[0] == ids[0])
+    with deps.database.read() as session:
+        (entry,) = [one for one in audit.page(session, 9) if one.target == made.id and one.action == "queue.assigned"]
+    assert sorted(sum(entry.details["before"].values(), [])) == sorted(one for one in ids if one != ids[1])  # each photo is on record
+    with pytest.raises(NothingToUndo):
+        take_back_assigned(deps, lead, made.id)
+
+
+def test_what_waited_for_a_reviewer_who_is_gone_goes_back_to_everybody(deps: Deps, alice: User, lead: User, person, add_photo) -> None:
+    photo = add_photo(1)
+    person("ada", Role.ADMIN)
+    person("bob")
+    person("cleo")
+    assign(deps, lead, Q, "bob", [photo.id])
+    made = assign(deps, lead, Q, "cleo", [photo.id])
+    disable_user(deps, OPERATOR, "bob")
+    assert take_back_assigned(deps, lead, made.id) == 1
+    assert next_photo(deps, alice, Q).photo.id == photo.id
+
+
+def test_what_somebody_else_was_given_since_stays_there(deps: Deps, lead: User, person, add_photo) -> None:
+    photo, bob = add_photo(1), person("bob")
+    person("cleo")
+    made = assign(deps, lead, Q, "cleo", [photo.id])
+    assign(deps, lead, Q, "bob", [photo.id])
+    for assignment in (made.id, "no-such-assignment"):
+        with pytest.raises(NothingToUndo):
+            take_back_assigned(deps, lead, assignment)
+    assert handed(deps, bob) == [photo.id]
 
 
 def test_a_disabled_account_leaves_nothing_behind(deps: Deps, alice: User, lead: User, person, add_photo) -> None:
@@ -79,7 +124,7 @@ def test_held_photos_are_handed_to_nobody_until_let_go(deps: Deps, alice: User, 
 def test_only_leads_steer_and_each_act_is_on_record(deps: Deps, alice: User, lead: User, add_photo) -> None:
     photo = add_photo(1)
     for forbidden in (lambda: assign(deps, alice, Q, "alice", [photo.id]), lambda: hold(deps, alice, Q, [photo.id]),
-                      lambda: held_photos(deps, alice, Q)):
+                      lambda: held_photos(deps, alice, Q), lambda: take_back_assigned(deps, alice, "x")):
         with pytest.raises(NotAllowed):
             forbidden()
     for vague in ({}, {"photo_ids": [photo.id], "batch": "spring"}):

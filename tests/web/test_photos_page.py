@@ -68,6 +68,12 @@ def steer(browser, button: str, chosen: list[str], reviewer: str = EVERYBODY, ba
         f"{Ids.QUESTION}.data": "recapture"})
 
 
+def give_back(browser, assignment: str):
+    app = browser.application.extensions["loupe_dash"]
+    (output,) = [one for one in app.callback_roles if Ids.DONE in one and app.callback_map[one]["inputs"][0]["id"] == Ids.GIVE_BACK]
+    return call(browser, app, output, {f"{Ids.GIVE_BACK}.data": assignment})
+
+
 def offered(browser, batch: str) -> str | None:
     """The photograph that this person would be handed next of the batch."""
     item = browser.get(f"/api/next?question=recapture&batch={batch}").json["item"]
@@ -82,9 +88,12 @@ def test_a_lead_gives_photographs_or_a_whole_batch_to_one_reviewer(client, seven
     odd = grid(lead, batch="odd")
     assert f"{len(odd)} photographs now come up for other." in steer(lead, Ids.GIVE, odd, "other").text
     assert offered(reviewer, "odd") is None and offered(other, "odd") in odd
-    assert "4 photographs of “even” now come up for other." in steer(lead, Ids.GIVE_BATCH, [], "other", "even").json["response"][
-        Ids.DONE]["children"]["props"]["children"]
+    said = steer(lead, Ids.GIVE_BATCH, [], "other", "even")
+    assert said.json["response"][Ids.DONE]["children"][0]["props"]["children"] == "4 photographs of “even” now come up for other."
     assert offered(reviewer, "even") is None
+    assert "4 photographs given back." in give_back(lead, re.search(r'"data-give-back":"([^"]+)"', said.text)[1]).text
+    assert offered(reviewer, "even") is not None
+    assert steer(lead, Ids.GIVE_BATCH, [], "other", "even").status_code == 200
     for button, chosen, batch in ((Ids.GIVE, odd, ""), (Ids.GIVE_BATCH, [], "even")):
         assert "for everybody." in steer(lead, button, chosen, batch=batch).text
     assert offered(reviewer, "odd") in odd

@@ -1,4 +1,4 @@
-"""POST /api/assign and /api/hold: what leads do to a queue."""
+"""POST /api/assign, its taking back, and /api/hold: what leads do to a queue."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from app.domain import Role
 from app.errors import BadRequestBody
-from app.services.assign import assign
+from app.services.assign import assign, take_back_assigned
 from app.services.hold import held_photos, hold
 from app.web.access import allowed
 from app.web.api.body import json_object, optional_text, text, texts
@@ -20,11 +20,21 @@ routes = Blueprint("steering", __name__)
 @routes.post("/api/assign")
 @allowed(Role.LEAD)
 def give_to() -> Response:
-    """Body {question, reviewer, photo_ids or batch}; reviewer: a name, null for everybody again.  {assigned}: how many."""
+    """Body {question, reviewer, photo_ids or batch}; reviewer: a name, null for everybody again.  {assigned, id}.
+
+    assigned: how many come up there now; id: takes them back.
+    """
     body = json_object()
-    changed = assign(request_deps(), current_person(), text(body, "question"), optional_text(body, "reviewer"), texts(body, "photo_ids"),
-                     optional_text(body, "batch"))
-    return jsonify(assigned=changed)
+    done = assign(request_deps(), current_person(), text(body, "question"), optional_text(body, "reviewer"), texts(body, "photo_ids"),
+                  optional_text(body, "batch"))
+    return jsonify(assigned=done.photos, id=done.id)
+
+
+@routes.post("/api/assign/take-back")
+@allowed(Role.LEAD)
+def give_back() -> Response:
+    """Body {id} of an assignment.  {changed}: how many wait again for whom they waited before; 409 when there are none left."""
+    return jsonify(changed=take_back_assigned(request_deps(), current_person(), text(json_object(), "id")))
 
 
 @routes.post("/api/hold")

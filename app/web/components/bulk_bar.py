@@ -16,24 +16,27 @@ EVERYBODY = ""  # the reviewer of a photograph that is given back to all
 
 
 def bulk_bar(ids: Any, question: Question, names: Sequence[str]) -> Component:
-    """Hidden while nothing is chosen.  ids: the page's, which name its controls.  names: who can be given photographs."""
+    """Hidden while neither a photograph is chosen nor a batch filtered for; of a batch it offers less (photos.js).
+
+    ids: the page's, which name its controls.  names: who can be given photographs.
+    """
     people = [{"label": "Everybody again", "value": EVERYBODY}, *({"label": name, "value": name} for name in names)]
     reasons = [{"label": reason.words, "value": reason.code} for reason in question.reasons]
     return html.Div(
         [
             html.Strong("", className="chosen-count", role="status", **{"data-photos": "count"}),
             html.Button("Choose all shown", type="button", className="btn btn-link", **{"data-photos": "all"}),
-            html.Button("Clear", type="button", className="btn btn-link", **{"data-photos": "none"}),
-            _menu("Reasons and note",
+            html.Button("Clear", type="button", className="btn btn-link of-chosen", **{"data-photos": "none"}),
+            _menu("Reasons and note", "of-chosen",
                   html.Fieldset([html.Legend("Reasons, for a rejection"), dcc.Checklist(reasons, [], id=ids.REASONS)]),
                   html.Label("Note", htmlFor=ids.NOTE),
                   dbc.Textarea(id=ids.NOTE, value="", maxLength=2000, rows=2)),
-            _menu("Give or hold back",
+            _menu([html.Span("Give or hold back", className="of-chosen"), html.Span("Give the batch", className="of-batch")], "",
                   html.Label("Give to", htmlFor=ids.REVIEWER),
                   dbc.Select(id=ids.REVIEWER, value=EVERYBODY, options=people),
                   _button("Give the chosen", ids.GIVE, "They come up first for this person, and for nobody else"),
-                  _button("Give the whole batch", ids.GIVE_BATCH, "Every photograph of the batch that still waits", hidden=True),
-                  html.Hr(),
+                  _button("Give the whole batch", ids.GIVE_BATCH, "Every photograph of the batch that still waits", "", hidden=True),
+                  html.Hr(className="of-chosen"),
                   _button("Hold back the chosen", ids.HOLD, "Nobody is handed them until they are let go, under Settings")),
             _button("Reject all", ids.REJECT, question.reject_words), _button("Accept all", ids.ACCEPT, question.accept_words),
         ],
@@ -41,13 +44,13 @@ def bulk_bar(ids: Any, question: Question, names: Sequence[str]) -> Component:
     )
 
 
-def _menu(words: str, *parts: Component) -> Component:
+def _menu(words: str | list[Component], of: str, *parts: Component) -> Component:
     """Opens over the bar."""
-    return html.Details([html.Summary(words, className="btn btn-secondary"), html.Div(list(parts), className="bulk-more")])
+    return html.Details([html.Summary(words, className="btn btn-secondary"), html.Div(list(parts), className="bulk-more")], className=of)
 
 
-def _button(words: str, identifier: str, means: str, hidden: bool = False) -> Component:
-    return html.Button(words, id=identifier, type="button", title=means, className="btn btn-secondary", hidden=hidden)
+def _button(words: str, identifier: str, means: str, of: str = "of-chosen", hidden: bool = False) -> Component:
+    return html.Button(words, id=identifier, type="button", title=means, className=f"btn btn-secondary {of}".strip(), hidden=hidden)
 
 
 def bulk_words(done: BulkDone, did: str) -> str:

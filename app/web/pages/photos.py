@@ -11,13 +11,13 @@ from dash.exceptions import PreventUpdate
 
 from app.domain import Role, Verdict
 from app.questions import question_named
-from app.services.assign import assign, assignable
+from app.services.assign import assign, assignable, take_back_assigned
 from app.services.bulk import BulkRequest, bulk_decide, take_back_bulk
 from app.services.deps import Deps
 from app.services.hold import hold
 from app.services.photo_list import PhotoPage, may_search_scores, photo_page, photo_sources, states_for
 from app.web.auth import current_person
-from app.web.components.bulk_bar import EVERYBODY, bulk_bar, bulk_words, given_words, held_words
+from app.web.components.bulk_bar import EVERYBODY, bulk_bar, bulk_words, counted, given_words, held_words
 from app.web.components.photo_card import photo_card
 from app.web.components.photo_filter_bar import photo_filter_bar
 from app.web.guarded_dash import GuardedDash
@@ -51,7 +51,8 @@ class Ids:
     GIVE_BATCH = "photos-give-batch"
     HOLD = "photos-hold"
     DONE = "photos-done"
-    TAKE_BACK = "photos-take-back"
+    TAKE_BACK = "photos-take-back"  # the bulk answer that is to be taken back, and the assignment
+    GIVE_BACK = "photos-give-back"
 
 
 FILTERS = {
@@ -67,6 +68,7 @@ def layout(deps: Deps, visit: Visit) -> Component:
         [
             dcc.Store(id=Ids.QUESTION, data=question.id), dcc.Store(id=Ids.FOLLOWING), dcc.Store(id=Ids.CHANGED),
             dcc.Store(id=Ids.CHOSEN, data=[]), dcc.Store(id=Ids.MOUNTED), dcc.Store(id=Ids.TAKE_BACK),
+            dcc.Store(id=Ids.GIVE_BACK),
             html.Header([html.Div([html.H1("Photos"), html.P("Newest first.  A photograph opens on the desk.")])], className="page-head"),
             photo_filter_bar(FILTERS, Ids.CLEAR, question, states_for(visit.user), photo_sources(deps, visit.user),
                              may_search_scores(deps, visit.user, question.id), visit.query),
@@ -155,8 +157,16 @@ def _register_steering(app: GuardedDash, deps: Deps) -> None:
             if not clicks or not (of_batch or chosen):
                 raise PreventUpdate
             name = None if reviewer == EVERYBODY else reviewer
-            count = assign(deps, current_person(), question, name, () if of_batch else chosen, of_batch)
-            return {"done": html.Span(given_words(count, name, of_batch)), "changed": secrets.token_hex(8)}
+            made = assign(deps, current_person(), question, name, () if of_batch else chosen, of_batch)
+            back = html.Button("Take back", type="button", className="btn btn-link", **{"data-give-back": made.id})
+            return {"done": [html.Span(given_words(made.photos, name, of_batch)), *([back] if made.moved else [])], "changed": made.id}
+
+    @app.callback(output=told, inputs={"assignment": Input(Ids.GIVE_BACK, "data")}, role=Role.LEAD, prevent_initial_call=True)
+    def give_back(assignment: str | None) -> dict:
+        if not assignment:
+            raise PreventUpdate
+        words = f"{counted(take_back_assigned(deps, current_person(), assignment))} given back."
+        return {"done": html.Span(words), "changed": f"{assignment}-back"}
 
     @app.callback(output=told, inputs={"clicks": Input(Ids.HOLD, "n_clicks"), **asked}, role=Role.LEAD, prevent_initial_call=True)
     def hold_back(clicks: int | None, chosen: list[str], question: str) -> dict:
