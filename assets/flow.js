@@ -220,7 +220,7 @@
       if (this.warmUp.photo) return desk.hint("The warm-up comes first; nothing of it counts.");
       desk.state = "loading";
       try {
-        await this.show(await loupe.request("POST", "/api/undo", { question: this.question, decision_id: decision }));
+        await this.show(await loupe.request("POST", "/api/undo", { question: this.question, batch: this.batch, decision_id: decision }));
         if (last && this.item && last.photo_id === this.item.photo.id) desk.answer.reset(last.reasons, last.note);
         desk.hint("Your answer is taken back.");
       } catch (error) {

@@ -50,3 +50,14 @@ def test_a_photograph_erased_while_it_is_open_is_called_so(desk, on_the_desk):
                            (browser.get(f"/api/photos/{item['photo']['id']}"), 404)):
         assert answer.status_code == status and answer.json["kind"] == "PhotoErased" and "erased" in answer.json["error"]
     assert browser.get("/api/next").json["item"] is None
+
+
+def test_undo_tells_the_progress_of_the_batch_that_the_reviewer_works_in(desk, client):
+    browser = client("reviewer")
+    for seed, batch in ((78, "spring"), (79, "spring"), (80, "autumn")):
+        browser.post(f"/api/photos?name=p.jpg&batch={batch}", data=encode(picture(200, 180, seed), ".jpg"),
+                     content_type="application/octet-stream")
+    item = browser.get("/api/next?batch=spring").json["item"]
+    assert browser.post("/api/decisions", json=body(item, batch="spring")).json["progress"]["total"] == 2
+    told = browser.post("/api/undo", json={"question": Q, "batch": "spring"}).json["progress"]
+    assert told == browser.get("/api/progress?batch=spring").json["progress"] and told["total"] == 2

@@ -37,11 +37,14 @@ def store_verdict() -> Response:
 @routes.post("/api/undo")
 @allowed(Role.REVIEWER)
 def take_back() -> Response:
-    """Body {question, decision_id?}.  {item, progress}: the photo of one's last decision, or of that one, on the desk again."""
+    """Body {question, decision_id?, batch?}.  {item, progress}: the photo of one's last decision, or of that one, on the desk again.
+
+    batch: what the progress counts, as everywhere on the desk; the answer taken back may be of any batch.
+    """
     deps, user, body = request_deps(), current_person(), json_object()
-    question = text(body, "question")
+    question, batch = text(body, "question"), optional_text(body, "batch")
     item = undo(deps, user, question, optional_text(body, "decision_id"))
-    return jsonify(item=item_json(item), progress=progress_json(progress(deps, user, question)))
+    return jsonify(item=item_json(item), progress=progress_json(progress(deps, user, question, batch)))
 
 
 @routes.get("/api/undo")
