@@ -17,7 +17,8 @@ def test_best_stands_at_the_top_and_the_axis_holds_the_weakest():
 
 
 def test_finding():
-    assert source_auc_finding([STRONG, WEAK], 0.65) == "On sources it was not fitted on: mean AUC 0.65; weakest is nuaa with 0.31"
+    said = source_auc_finding([STRONG, WEAK, ONE_CLASS], 0.65)
+    assert said == "Mean AUC over 2 sources, each left out of the fit: 0.65; weakest is nuaa with 0.31"
     assert source_auc_finding([ONE_CLASS], None) == "No source could be measured on its own"
 
 

@@ -16,7 +16,7 @@ WEAK = Roc("loupe-1", AT, [share ** 0.5 for share in AT], [share ** 0.6 for shar
 def test_the_roc_chart_names_its_curves_and_its_table_says_the_same() -> None:
     figure = roc_figure([STRONG, WEAK], "originals", "recaptured")
     assert [trace.name for trace in figure.data[1:]] == ["2026.11-2", "loupe-1"]
-    assert [note.text for note in figure.layout.annotations] == ["— 2026.11-2, AUC 0.930", "- - loupe-1"]
+    assert [note.text for note in figure.layout.annotations] == ["— 2026.11-2, pooled AUC 0.930", "- - loupe-1"]
     assert figure.data[1].line.dash != figure.data[2].line.dash  # never told apart by colour alone
     assert roc_finding([STRONG], "originals", "recaptured") == (
         "Where 5 % of the originals are called recaptured, 74 % of the recaptured photographs are found")

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from app.services.versions import VersionRow
 
+MEAN_OVER = "Mean AUC over sources, each left out of the fit in turn."
 LOWEST = 0.5  # the scale of the small interval begins at chance
 
 
@@ -23,7 +24,8 @@ def pick_version(rows: Sequence[VersionRow], wanted: str | None) -> VersionRow |
 
 def version_list(rows: Sequence[VersionRow], chosen: VersionRow, address: str) -> Component:
     """Each version is a link that shows it; address: of the page."""
-    return html.Nav([html.H2("Versions"), html.Ul([html.Li(_link(row, row is chosen, address)) for row in rows])],
+    measured = html.P(MEAN_OVER, className="soft mean-over") if any(row.auc is not None for row in rows) else None
+    return html.Nav([html.H2("Versions"), measured, html.Ul([html.Li(_link(row, row is chosen, address)) for row in rows])],
                     className="version-list", **{"aria-label": "Versions"})
 
 
@@ -52,10 +54,10 @@ def _interval(row: VersionRow) -> Component | None:
         [
             html.Span([html.U(style={"left": _place(low), "right": f"calc(100% - {_place(high)})"}),
                        html.I(style={"left": _place(row.auc)})], className="auc-line"),
-            html.Span(f"AUC {row.auc:.2f}", className="number"),
+            html.Span(f"mean AUC {row.auc:.2f}", className="number"),
         ],
         className="version-auc",
-        title=f"AUC on sources it was not fitted on: {row.auc:.3f} ({low:.3f} to {high:.3f}); the line begins at chance, 0.5",
+        title=f"Mean AUC over sources, each left out of the fit: {row.auc:.3f} ({low:.3f} to {high:.3f}); the line begins at chance, 0.5",
     )
 
 

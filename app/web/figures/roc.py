@@ -46,7 +46,7 @@ def roc_figure(curves: Sequence[Roc], plural: str, label: str) -> go.Figure:
 
 def _named(curve: Roc, sample: str) -> str:
     """The name of a curve beside a sample of its stroke."""
-    return f"{sample} {curve.version}" + (f", AUC {curve.auc:.3f}" if curve.auc is not None else "")
+    return f"{sample} {curve.version}" + (f", pooled AUC {curve.auc:.3f}" if curve.auc is not None else "")
 
 
 def roc_finding(curves: Sequence[Roc], plural: str, label: str) -> str:

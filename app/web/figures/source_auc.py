@@ -47,7 +47,7 @@ def source_auc_figure(sources: Sequence[SourceAuc], mean: float | None) -> go.Fi
     shapes, notes = [line(0.5, 0.5, 0, 1, LINE, 1, yref="paper")], [_above("chance", 0.5, SOFT_INK)]
     if mean is not None:
         shapes.append(line(mean, mean, 0, 1, SOFT_INK, 1, "dot", yref="paper"))
-        notes.append(_above(f"mean {mean:.2f}", mean, INK))
+        notes.append(_above(f"mean AUC {mean:.2f}", mean, INK))
     lowest = min([0.45, *(row.low for row in rows)])
     return draw(
         [points], ROW * len(rows) + 62, shapes=shapes, annotations=notes, margin={"l": 4, "r": 14, "t": 20, "b": 4},
@@ -66,7 +66,7 @@ def source_auc_finding(sources: Sequence[SourceAuc], mean: float | None) -> str:
     if not rows or mean is None:
         return "No source could be measured on its own"
     weakest = rows[-1]
-    return f"On sources it was not fitted on: mean AUC {mean:.2f}; weakest is {weakest.source} with {weakest.auc:.2f}"
+    return f"Mean AUC over {len(rows)} sources, each left out of the fit: {mean:.2f}; weakest is {weakest.source} with {weakest.auc:.2f}"
 
 
 def source_auc_rows(sources: Sequence[SourceAuc]) -> list[tuple[str, str, str, str]]:
