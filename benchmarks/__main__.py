@@ -22,7 +22,7 @@ KEYS = (
 )
 BENCHMARKS = (
     "features", "scoring", "memory", "first_page", "maps", "desk", "viewer", "insights", "retrain", "leases", "ingest", "export", "pages",
-    "lease_decide", "label_studio",
+    "lease_decide", "pairing", "label_studio",
 )
 
 

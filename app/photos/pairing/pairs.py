@@ -1,0 +1,59 @@
+"""Pairs among many photos: each photo's partner, and the pairs in which no photo is named twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.photos.pairing.agreement import Agreement, compare
+from app.photos.pairing.partner import LOOKED_AT, Partner, best_partner
+from app.photos.pairing.shortlist import Shortlist
+from app.photos.pairing.sketch import Sketch
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two photos by their places, first < second; the agreement's rotation is the second's against the first."""
+
+    first: int
+    second: int
+    agreement: Agreement
+
+
+class Comparisons:
+    """Each two photos are compared once, whichever is asked about first."""
+
+    def __init__(self, sketches: Sequence[Sketch]) -> None:
+        self.sketches = sketches
+        self.found: dict[tuple[int, int], Agreement | None] = {}
+
+    def of(self, photo: int, other: int) -> Agreement | None:
+        """How the other agrees with the photo."""
+        key = (min(photo, other), max(photo, other))
+        if key not in self.found:
+            self.found[key] = compare(self.sketches[key[0]], self.sketches[key[1]])
+        agreement = self.found[key]
+        return agreement.the_other_way() if agreement is not None and photo > other else agreement
+
+
+def partners(sketches: Sequence[Sketch], comparisons: Comparisons) -> Iterator[Partner | None]:
+    """The partner of each photo, in their order; lazily, so that the caller can show how far it is."""
+    shortlist = Shortlist([one.filed for one in sketches])
+    for photo, sketch in enumerate(sketches):
+        yield best_partner(shortlist.ranked(sketch, LOOKED_AT, photo), _with(comparisons, photo))
+
+
+def distinct_pairs(comparisons: Comparisons) -> list[Pair]:
+    """The strongest agreements first, each photo in one pair at most; out of what was compared."""
+    agreed = [Pair(*key, agreement) for key, agreement in comparisons.found.items() if agreement is not None]
+    taken: set[int] = set()
+    chosen = []
+    for pair in sorted(agreed, key=lambda one: (-one.agreement.strength, one.first, one.second)):
+        if pair.first not in taken and pair.second not in taken:
+            taken |= {pair.first, pair.second}
+            chosen.append(pair)
+    return sorted(chosen, key=lambda one: (one.first, one.second))
+
+
+def _with(comparisons: Comparisons, photo: int) -> Callable[[int], Agreement | None]:
+    return lambda other: comparisons.of(photo, other)
