@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         shelved = shelf.version(arguments.question, arguments.model) if arguments.model else shelf.champion(arguments.question)
     decoder = Decoder(settings)
     try:
-        print(write_report(decoder, shelved, arguments.path, arguments.out))
+        print(write_report(decoder, shelved, arguments.path, arguments.out, settings.face_model))
     finally:
         decoder.close()
     return 0

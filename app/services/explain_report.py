@@ -54,14 +54,15 @@ class Scored:
     stability: Stability
 
 
-def write_report(decoder: Decoder, shelved: ShelvedModel, path: Path, out: Path) -> Path:
+def write_report(decoder: Decoder, shelved: ShelvedModel, path: Path, out: Path, face_model: Path | None = None) -> Path:
     """Writes the report on the photo at `path` into the folder `out`, made if it is not there, and returns the page's path.
 
-    Nothing is written before everything is ready.  A photo under 256 px a side gets a report that says why it has no score.
-    Raises subclasses of PhotoRefused, SchemaMismatch, OSError.
+    face_model: a YuNet network to find the face with.  Nothing is written before everything is ready.  A photo under 256 px a side gets a
+    report that says why it has no score.  Raises subclasses of PhotoRefused, SchemaMismatch, BadSetting (no such network), OSError.
     """
     photo = decoder.decode(path)
-    files = report_files(shelved, path.name, photo, hashlib.sha256(path.read_bytes()).hexdigest(), cards_of(path, photo.image))
+    cards = cards_of(path, photo.image, face_model)
+    files = report_files(shelved, path.name, photo, hashlib.sha256(path.read_bytes()).hexdigest(), cards)
     out.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (out / name).write_bytes(content)

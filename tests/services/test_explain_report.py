@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import UnsupportedType
+from app.errors import BadSetting, UnsupportedType
 from app.photos.decode import DecodedPhoto
 from app.services.explain_report import write_report
 from tests.photos.pictures import write_photo
@@ -104,4 +104,13 @@ def test_what_is_no_photograph_is_refused_and_nothing_is_written(deps, shelved, 
     (tmp_path / "note.jpg").write_text("no photograph")
     with pytest.raises(UnsupportedType):
         write_report(deps.decoder, shelved, tmp_path / "note.jpg", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_report_looks_with_the_face_model_that_it_is_given(deps, shelved, tmp_path):
+    path = write_photo(tmp_path / "photo.jpg", 900, 700, 4, quality=92)
+    wrong = tmp_path / "model.onnx"
+    wrong.write_bytes(b"no network")
+    with pytest.raises(BadSetting, match="LOUPE_FACE_MODEL"):
+        write_report(deps.decoder, shelved, path, tmp_path / "out", wrong)
     assert not (tmp_path / "out").exists()
