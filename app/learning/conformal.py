@@ -14,7 +14,7 @@ FEWEST_OF_A_LABEL = 30
 class ConformalSets:
     """thresholds, thresholds_low: (2,) largest nonconformity (1 - probability) at which a label is still possible; 1 rules nothing out.
 
-    The second are for low-resolution photographs.  Of photographs like those it was fitted on, at most alpha of each label lose their true
+    Low-resolution photographs have to pass both.  Of photographs like those it was fitted on, at most alpha of each label lose their true
     label.  For photographs from a new source the promise does not hold; the model card says what was measured there.
     """
 
@@ -45,15 +45,13 @@ def fit_conformal(probability: np.ndarray, truth: np.ndarray, low_resolution: np
     """Thresholds at rank ceil((n + 1)(1 - alpha)) of each label's nonconformity.
 
     probability : (n,) of labels[1], out of fold.  truth, low_resolution : (n,) bool.  Fewer than 1 / alpha - 1 photographs of a label rule
-    nothing out.  Low resolution has thresholds of its own from 30 photographs of each label on; both then hold for it.
+    nothing out: low resolution, where fine texture tells less, is not answered on the strength of larger photographs.  Larger ones use
+    all photographs where fewer than 30 of a label are large.
     Source: Vovk, Gammerman and Shafer, Algorithmic Learning in a Random World, 2005, section 4.5.
     """
-    everything = np.ones(len(truth), bool)
     low = low_resolution.astype(bool)
-    if min((truth & low).sum(), (~truth & low).sum()) < FEWEST_OF_A_LABEL:
-        thresholds = _thresholds(probability, truth, everything, alpha)
-        return ConformalSets(alpha, thresholds, thresholds)
-    thresholds = _thresholds(probability, truth, ~low, alpha)
+    few = min((truth & ~low).sum(), (~truth & ~low).sum()) < FEWEST_OF_A_LABEL
+    thresholds = _thresholds(probability, truth, np.ones_like(low) if few else ~low, alpha)
     return ConformalSets(alpha, thresholds, _thresholds(probability, truth, low, alpha))
 
 

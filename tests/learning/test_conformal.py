@@ -60,3 +60,16 @@ def test_low_resolution_is_never_answered_more_readily():
     assert outer != inner
     grid = np.linspace(0, 1, 101)
     assert not (sets.answers(grid, np.ones(101, bool)) & ~sets.answers(grid, np.zeros(101, bool))).any()
+
+
+def test_low_resolution_is_not_answered_on_the_strength_of_larger_photographs():
+    probability, truth, _ = drawn(np.random.default_rng(4), 1000)
+    sets = fit_conformal(probability, truth, np.arange(1000) < 8)
+    assert sets.unsure_between(True) == (0.0, 1.0)
+    assert sets.unsure_between(False) != (0.0, 1.0)
+
+
+def test_a_desk_of_small_photographs_only_gets_answers():
+    probability, truth, _ = drawn(np.random.default_rng(5), 1000)
+    sets = fit_conformal(probability, truth, np.ones(1000, bool))
+    assert sets.answers(np.array([0.001, 0.999]), np.ones(2, bool)).all()
