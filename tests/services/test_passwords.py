@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from argon2 import extract_parameters
+from argon2.exceptions import VerifyMismatchError
 
 from app.errors import WeakPassword
 from app.services.passwords import Passwords, check_strength
@@ -25,6 +27,12 @@ def test_only_the_password_matches(passwords: Passwords) -> None:
     assert not passwords.matches("four quiet green bicycles", "no hash at all")
     assert not passwords.outdated(stored)
     assert Passwords(memory_kib=64).outdated(stored)
+
+
+def test_a_name_that_nobody_has_costs_a_whole_hash(passwords: Passwords) -> None:
+    assert extract_parameters(passwords._nobody) == extract_parameters(passwords.hash("four quiet green bicycles"))
+    with pytest.raises(VerifyMismatchError):  # hashed, then compared; a malformed hash would be refused at once
+        passwords._hasher.verify(passwords._nobody, "four quiet green bicycles")
 
 
 @pytest.mark.parametrize("password", [
