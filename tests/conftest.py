@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.store.engine import Database, open_database
-from app.store.migrate import upgrade
+from tests.migrated import migrated
 
 # In CI every skip is a failure unless its reason starts with one of these.
 SKIPS_ALLOWED_IN_CI = ("no PostgreSQL server", "torch is not installed")
@@ -28,7 +28,7 @@ def photographs() -> Path:
 def database(tmp_path: Path) -> Iterator[Database]:
     """An empty, migrated SQLite database; tests/store has one that is PostgreSQL too."""
     url = f"sqlite:///{tmp_path / 'loupe.db'}"
-    upgrade(url)
+    migrated(url)
     opened = open_database(url)
     yield opened
     opened.close()

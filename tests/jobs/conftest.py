@@ -10,7 +10,7 @@ import pytest
 
 from app.config import Settings
 from app.services.deps import Deps, build_deps
-from app.store.migrate import upgrade
+from tests.migrated import migrated
 
 
 class MovableClock:
@@ -37,7 +37,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def deps(settings: Settings, clock: MovableClock) -> Iterator[Deps]:
-    upgrade(settings.database_url)
+    migrated(settings.database_url)
     built = build_deps(settings, clock)
     yield built
     built.close()

@@ -19,7 +19,7 @@ from app.services.ingest import receive
 from app.services.passwords import Passwords
 from app.services.register_shipped import register_shipped
 from app.services.review_item import ReviewItem, VerdictRequest
-from app.store.migrate import upgrade
+from tests.migrated import migrated
 from tests.photos.pictures import encode, picture
 
 PASSWORD = "four quiet green bicycles"
@@ -63,7 +63,7 @@ def settings_of(home: Path, models: Path) -> Settings:
 def open_desk(home: Path, models: Path, decoder: Decoder, clock: Clock) -> Iterator[Desk]:
     """A migrated desk with the shipped version as champion.  Passwords are hashed fast; the real parameters have a test of their own."""
     settings = settings_of(home, models)
-    upgrade(settings.database_url)
+    migrated(settings.database_url)
     deps = replace(build_deps(settings, clock), passwords=Passwords(memory_kib=64), decoder=decoder)
     register_shipped(deps)
     yield Desk(deps, clock)

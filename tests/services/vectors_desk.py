@@ -23,7 +23,7 @@ from app.services.version_folder import read_shipped_champion, write_champion
 from app.services.version_sets import LABELLED_SET_FILE
 from app.store import decisions, feature_sets, photos, users
 from app.store.ids import new_id
-from app.store.migrate import upgrade
+from tests.migrated import migrated
 
 RECAPTURE = question_named("recapture")
 
@@ -51,7 +51,7 @@ def desk_with(home: Path, models: Path, clock: Callable) -> Iterator[tuple[Deps,
     """A migrated desk with these shipped models, and a reviewer."""
     home.mkdir()
     settings = Settings(home=home, database_url=f"sqlite:///{home / 'loupe.db'}", shipped_models=models, decode_processes=1)
-    upgrade(settings.database_url)
+    migrated(settings.database_url)
     deps = build_deps(settings, clock)
     try:
         register_shipped(deps)

@@ -19,7 +19,7 @@ from app.services.accounts import add_user, disable_user
 from app.services.deps import Deps, build_deps
 from app.services.passwords import Passwords
 from app.services.register_shipped import register_shipped
-from app.store.migrate import upgrade
+from tests.migrated import migrated
 from tests.services.tiny_model import ship_tiny_model
 
 PASSWORD = "four quiet green bicycles"
@@ -56,7 +56,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, shipped_models: Path) -> Iter
     home = tmp_path_factory.mktemp("desk")
     settings = Settings(home=home, database_url=f"sqlite:///{home / 'loupe.db'}", shipped_models=shipped_models, decode_processes=1,
                         max_upload_bytes=4 * 1024 * 1024)
-    upgrade(settings.database_url)
+    migrated(settings.database_url)
     deps = build_deps(settings)
     object.__setattr__(deps, "passwords", Passwords(memory_kib=64))  # the real parameters have a test of their own
     register_shipped(deps)

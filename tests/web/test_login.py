@@ -12,8 +12,8 @@ from app.services.accounts import add_user, change_role, list_users, set_passwor
 from app.services.deps import build_deps
 from app.services.first_admin import ensure_first_admin, first_admin_path
 from app.services.passwords import Passwords
-from app.store.migrate import upgrade
 from app.web.pages.login import safe_next
+from tests.migrated import migrated
 from tests.web.conftest import PASSWORD
 
 HTML = {"Accept": "text/html"}
@@ -112,7 +112,7 @@ def test_changing_the_password_ends_the_other_sessions(desk):
 def empty_desk(tmp_path, shipped_models):
     settings = Settings(home=tmp_path, database_url=f"sqlite:///{tmp_path / 'loupe.db'}", shipped_models=shipped_models, decode_processes=1,
                         secure_cookies=True)
-    upgrade(settings.database_url)
+    migrated(settings.database_url)
     deps = build_deps(settings)
     object.__setattr__(deps, "passwords", Passwords(memory_kib=64))
     yield create_app(settings, deps), deps
