@@ -41,20 +41,20 @@ def measure(verdicts: int = VERDICTS) -> dict[str, float]:
         desk.start()
         try:
             add_people(desk, anna="reviewer")
-            paths = _photographs(Path(home), verdicts + 2 * BURST + 5)
+            paths = photographs(Path(home), verdicts + 2 * BURST + 5)
             for start in range(0, len(paths), AT_ONCE):
                 desk.command("ingest", *(str(path) for path in paths[start:start + AT_ONCE]))
             chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
             page = signed_in(chromium, desk, "anna")
             page.evaluate(WATCH)
-            figures = _key_to_painted(page, verdicts) | _bursts(page, desk) | _slow_line(page, desk)
+            figures = key_to_painted(page, verdicts) | _bursts(page, desk) | _slow_line(page, desk)
             chromium.close()
         finally:
             desk.stop()
     return figures
 
 
-def _photographs(folder: Path, count: int) -> list[Path]:
+def photographs(folder: Path, count: int) -> list[Path]:
     """2 MP headshots that differ in a corner, so that each is another file."""
     image = cv2.imdecode(np.frombuffer(camera_jpeg(1632, 1224), np.uint8), cv2.IMREAD_COLOR)
     paths = [folder / f"{seed}.jpg" for seed in range(count)]
@@ -64,7 +64,7 @@ def _photographs(folder: Path, count: int) -> list[Path]:
     return paths
 
 
-def _key_to_painted(page: Page, verdicts: int) -> dict[str, float]:
+def key_to_painted(page: Page, verdicts: int) -> dict[str, float]:
     for _ in range(verdicts):
         before = page.get_attribute("#desk", "data-showing")
         page.wait_for_timeout(LOOK_MS)

@@ -41,7 +41,7 @@ def measure() -> dict[str, float]:
         deps = build_deps(settings)
         try:
             register_shipped(deps)
-            _fill(deps, LABELLED - len(shipped_set()))
+            fill(deps, LABELLED - len(shipped_set()))
             material = gather(deps, "recapture")
             start = time.perf_counter()
             fit_candidate(material.labelled, material.labelled.labels == material.question.labels[1], ADAPTATION)
@@ -52,7 +52,7 @@ def measure() -> dict[str, float]:
             deps.close()
 
 
-def _fill(deps: Deps, count: int) -> None:
+def fill(deps: Deps, count: int) -> None:
     """That many decided photographs, their vectors stored."""
     question, shipped, rng = question_named("recapture"), shipped_set(), np.random.default_rng(0)
     rows = rng.integers(len(shipped), size=count)
