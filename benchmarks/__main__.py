@@ -21,8 +21,8 @@ KEYS = (
     "retrain_10k_s", "adapt_s", "first_page_kb", "desk_ready_s", "pairing_speedup_200", "pairing_accuracy",
 )
 BENCHMARKS = (
-    "features", "scoring", "memory", "first_page", "maps", "desk", "viewer", "insights", "retrain", "leases", "ingest", "export", "pages",
-    "lease_decide", "pairing", "label_studio",
+    "features", "scoring", "memory", "first_page", "maps", "desk", "desk_while_retraining", "viewer", "insights", "retrain", "leases",
+    "ingest", "export", "pages", "lease_decide", "pairing", "label_studio",
 )
 
 
