@@ -41,24 +41,32 @@ class ConformalSets:
         return (probability < np.where(low_resolution, low_low, low)) | (probability > np.where(low_resolution, high_low, high))
 
 
-def fit_conformal(probability: np.ndarray, truth: np.ndarray, low_resolution: np.ndarray, alpha: float = ALPHA) -> ConformalSets:
+def fit_conformal(probability: np.ndarray, truth: np.ndarray, low_resolution: np.ndarray, source: np.ndarray,
+                  alpha: float = ALPHA) -> ConformalSets:
     """Thresholds at rank ceil((n + 1)(1 - alpha)) of each label's nonconformity.
 
-    probability : (n,) of labels[1], out of fold.  truth, low_resolution : (n,) bool.  Fewer than 1 / alpha - 1 photographs of a label rule
-    nothing out: low resolution, where fine texture tells less, is not answered on the strength of larger photographs.  Larger ones use
-    all photographs where fewer than 30 of a label are large.
-    Source: Vovk, Gammerman and Shafer, Algorithmic Learning in a Random World, 2005, section 4.5.
+    probability : (n,) of labels[1], out of fold.  truth, low_resolution : (n,) bool.  source : (n,) str.  Fewer than 1 / alpha - 1
+    photographs of a label rule nothing out.  Photographs of full resolution are taken together, with the small ones where fewer than 30 of
+    a label are full.  Small ones differ more between sources than one threshold can say, so the strictest of their sources holds, and
+    one source of several says nothing about the next.
+    Source: Vovk, Gammerman and Shafer, Algorithmic Learning in a Random World, 2005, section 4.5; for sources Dunn, Wasserman and Ramdas,
+    JASA 118, 2023.
     """
     low = low_resolution.astype(bool)
     few = min((truth & ~low).sum(), (~truth & ~low).sum()) < FEWEST_OF_A_LABEL
-    thresholds = _thresholds(probability, truth, np.ones_like(low) if few else ~low, alpha)
-    return ConformalSets(alpha, thresholds, _thresholds(probability, truth, low, alpha))
+    full = np.array([_threshold(probability, truth, label, np.ones_like(low) if few else ~low, alpha) for label in (False, True)])
+    return ConformalSets(alpha, full, np.array([_strictest(probability, truth, label, low, source, alpha) for label in (False, True)]))
 
 
-def _thresholds(probability: np.ndarray, truth: np.ndarray, rows: np.ndarray, alpha: float) -> np.ndarray:
-    found = []
-    for label in (False, True):
-        nonconformity = np.sort(np.abs(label - probability[rows & (truth == label)]))
-        rank = int(np.ceil((len(nonconformity) + 1) * (1 - alpha)))
-        found.append(nonconformity[rank - 1] if 0 < rank <= len(nonconformity) else 1.0)
-    return np.array(found)
+def _threshold(probability: np.ndarray, truth: np.ndarray, label: bool, rows: np.ndarray, alpha: float) -> float:
+    nonconformity = np.sort(np.abs(label - probability[rows & (truth == label)]))
+    rank = int(np.ceil((len(nonconformity) + 1) * (1 - alpha)))
+    return float(nonconformity[rank - 1]) if 0 < rank <= len(nonconformity) else 1.0
+
+
+def _strictest(probability: np.ndarray, truth: np.ndarray, label: bool, rows: np.ndarray, source: np.ndarray, alpha: float) -> float:
+    of_label = source[rows & (truth == label)]
+    names = [name for name in np.unique(of_label) if (of_label == name).sum() >= 1 / alpha - 1]
+    if len(names) < min(2, len(np.unique(source))):
+        return 1.0
+    return max((_threshold(probability, truth, label, rows & (source == name), alpha) for name in names), default=1.0)

@@ -47,9 +47,9 @@ def calibrate(labelled_set: LabelledSet, truth: np.ndarray, rows: np.ndarray, de
     """
     known, low = truth[rows], labelled_set.low_resolution[rows]
     if not (known.any() and not known.all()):
-        return Sigmoid(1.0, 0.0), fit_conformal(np.empty(0), np.empty(0, bool), np.empty(0, bool))
+        return Sigmoid(1.0, 0.0), fit_conformal(np.empty(0), np.empty(0, bool), np.empty(0, bool), np.empty(0, str))
     sigmoid = fit_sigmoid(decision, known, labelled_set.weight[rows])
-    return sigmoid, fit_conformal(sigmoid.probability(decision), known, low)
+    return sigmoid, fit_conformal(sigmoid.probability(decision), known, low, labelled_set.source[rows])
 
 
 def unseen_predictions(labelled_set: LabelledSet, truth: np.ndarray, splits: list[Split], candidate: str, seed: int,
