@@ -77,6 +77,7 @@
 
     sayDone({ total }) {
       const { desk, batch } = this;
+      if (!batch && !total) return desk.say("There are no photographs yet", "They appear here when they are uploaded.", "upload", "look");
       if (!batch) return desk.say("Every photograph has been judged", "New ones appear here when they are uploaded.", "look", "upload");
       const title = total ? `Every photograph of “${batch}” has been judged` : `There are no photographs in “${batch}”`;
       return desk.say(title, "Other batches may have some.", "everything", "look");

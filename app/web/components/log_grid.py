@@ -15,7 +15,7 @@ def log_grid(identifier: str, rows_each: int) -> Component:
         defaultColDef={"sortable": False, "resizable": True, "suppressMovable": True, "suppressHeaderMenuButton": True},
         dashGridOptions={
             "cacheBlockSize": rows_each, "maxConcurrentDatasourceRequests": 1, "infiniteInitialRowCount": 1, "rowHeight": 46,
-            "headerHeight": 36, "enableCellTextSelection": True, "localeText": {"noRowsToShow": "No decision passes these filters."},
+            "headerHeight": 36, "enableCellTextSelection": True, "localeText": {"noRowsToShow": "There are no decisions to show."},
         },
         getRowId="params.data.id", rowClassRules={"superseded": "params.data && params.data.superseded"},
     )

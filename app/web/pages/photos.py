@@ -96,8 +96,9 @@ def register(app: GuardedDash, deps: Deps) -> None:
         inputs={"given": given, "changed": Input(Ids.CHANGED, "data"), "question": State(Ids.QUESTION, "data")}, role=Role.REVIEWER)
     def show(given: dict[str, Any], changed: str | None, question: str) -> list:
         found = photo_page(deps, current_person(), photo_filters(question, given))
-        nothing = html.Li("No photograph passes these filters.", className="no-photos")
-        cards = _cards(found, question) or ([nothing] if found.following is None else [])
+        asked = any(value not in (None, "", "any") for value in given.values())
+        nothing = "No photograph passes these filters." if asked else "There are no photographs yet."
+        cards = _cards(found, question) or ([html.Li(nothing, className="no-photos")] if found.following is None else [])
         return [cards, *_end(found)]
 
     @app.callback(
