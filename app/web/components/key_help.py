@@ -12,7 +12,7 @@ KEYS = (
     ("L", "Your last answers"), ("K", "Skip: leave it to others"), ("V", "Show the score, where you may ask for it"),
     ("F", "Fit the photograph"), ("0", "1:1, every pixel"), ("+ −", "Zoom; the wheel and two fingers do too"),
     ("← ↑ → ↓", "Move the photograph"), ("T", "Turn the view"), ("C", "Contrast and brightness"),
-    ("S", "Something beside it: map, face, previous, nothing"), ("M", "Next evidence map"),
+    ("S", "Beside it: map, face, pair, previous, nothing"), ("M", "Next evidence map"),
     ("Space", "Hold: without the map"), ("?", "This list"),
 )
 
@@ -23,15 +23,15 @@ def key_help(question: Question) -> Component:
     rows = [part for key, words in (*KEYS[:3], *reasons, *KEYS[3:]) for part in (html.Dt(html.Kbd(key)), html.Dd(words))]
     return html.Dialog(
         [
-            html.H1("Keys"),
-            html.Dl(rows, className="facts"),
             html.Div(
                 [
-                    html.Button("Switch keys off", type="button", className="btn btn-secondary", **{"data-action": "keys"}),
+                    html.H1("Keys"),
                     html.Button("Close", type="button", className="btn btn-primary", **{"data-action": "close-help"}),
+                    html.Button("Switch keys off", type="button", className="btn btn-secondary", **{"data-action": "keys"}),
                 ],
-                className="row-of-buttons",
+                className="key-help-head",
             ),
+            html.Dl(rows, className="facts"),
         ],
         className="key-help", **{"data-desk": "help", "aria-label": "Keys"},
     )
