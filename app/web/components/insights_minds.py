@@ -19,7 +19,7 @@ def minds_part(bias: Bias) -> Component:
     """The meter for everybody, by reviewer and by version; or how many reveals are missing."""
     if bias.overall.reveals < ENOUGH:
         how = ("A reveal counts where the question is answered blind first, and gold, a lead or another reader tells what was right. "
-               f"So far the score was revealed {bias.reveals:,} times.")
+               f"So far the score was revealed {bias.reveals:,} time{'' if bias.reveals == 1 else 's'}.")
         return section(TITLE, not_enough("Does the score help or mislead?", bias.overall.reveals, "reveals with a known truth", how))
     rows = [_row(one) for one in (bias.overall, *bias.reviewers)]
     helped, harmed = "set right by a right score", "made worse by a wrong score"

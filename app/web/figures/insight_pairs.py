@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from app.web.figures.insight_legend import LEGEND
+from app.web.figures.percent import PERCENT_TICKS
 from app.web.figures.template import AGAINST, CLAIM, draw
 
 ROW = 40
@@ -42,7 +43,7 @@ def pairs_figure(rows: Sequence[PairRow], first: str, second: str, axis: str) ->
     return draw(
         traces, ROW * len(shown) + 86, showlegend=True, margin={"l": 4, "r": 14, "t": 4, "b": 4},
         legend=LEGEND,
-        xaxis={"title": {"text": axis}, "range": [-0.03, 1.03], "tickformat": ".0%", "showline": True},
+        xaxis={"title": {"text": axis}, "range": [-0.03, 1.03], **PERCENT_TICKS, "showline": True},
         yaxis={"tickvals": places, "ticktext": [row.name for row in shown], "range": [-0.6, len(shown) - 0.4], "ticks": ""},
     )
 

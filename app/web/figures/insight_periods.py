@@ -9,7 +9,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from app.web.figures.insight_legend import LEGEND
-from app.web.figures.percent import percent
+from app.web.figures.percent import PERCENT_TICKS, percent
 from app.web.figures.template import AGAINST, SOFT_INK, draw
 
 
@@ -46,7 +46,7 @@ def periods_figure(rows: Sequence[PeriodRow], label: str) -> go.Figure:
         [predicted, counted], 260, showlegend=True, margin={"l": 4, "r": 12, "t": 4, "b": 4},
         legend=LEGEND,
         xaxis={"type": "date", "showline": True, "nticks": 7},
-        yaxis={"title": {"text": f"share that was {label}"}, "range": [-0.03, 1.03], "tickformat": ".0%", "showline": True,
+        yaxis={"title": {"text": f"share that was {label}"}, "range": [-0.03, 1.03], **PERCENT_TICKS, "showline": True,
                "showgrid": True})
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from app.web.figures.percent import PERCENT_TICKS
 from app.web.figures.template import CLAIM, LINE, SOFT_INK, draw, line, words
 
 ROW = 26
@@ -47,7 +48,7 @@ def rows_figure(rows: Sequence[Row], axis: str, span: tuple[float, float] = (0.0
     return draw(
         [points], ROW * len(shown) + 60, shapes=shapes, annotations=notes, margin={"l": 4, "r": 14, "t": 18 if reference else 6, "b": 4},
         xaxis={"title": {"text": axis}, "range": [low - room, high + room], "showline": True, "zeroline": low < 0 < high,
-               "zerolinecolor": LINE, **({"tickformat": ".0%"} if shares else {})},
+               "zerolinecolor": LINE, **(PERCENT_TICKS if shares else {})},
         yaxis={"categoryorder": "array", "categoryarray": names[::-1], "ticks": "", "showgrid": True},
     )
 

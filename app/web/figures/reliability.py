@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from app.web.figures.percent import percent
+from app.web.figures.percent import PERCENT_TICKS, percent
 from app.web.figures.template import AGAINST, LINE, draw
 
 
@@ -44,8 +44,8 @@ def reliability_figure(bands: Sequence[Band], label: str) -> go.Figure:
     }
     return draw(
         [diagonal, counted], 300, margin={"l": 4, "r": 18, "t": 8, "b": 4},
-        xaxis={"title": {"text": f"probability of {label}, as scored"}, "range": [-0.02, 1.02], "tickformat": ".0%", "showline": True},
-        yaxis={"title": {"text": f"share that was {label}"}, "range": [-0.02, 1.05], "tickformat": ".0%", "showline": True,
+        xaxis={"title": {"text": f"probability of {label}, as scored"}, "range": [-0.02, 1.02], **PERCENT_TICKS, "showline": True},
+        yaxis={"title": {"text": f"share that was {label}"}, "range": [-0.02, 1.05], **PERCENT_TICKS, "showline": True,
                "showgrid": True},
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from app.web.figures.percent import percent
+from app.web.figures.percent import PERCENT_TICKS, percent
 from app.web.figures.template import INK, LINE, SOFT_INK, draw, words
 
 LOOKS = ((INK, "solid", "—"), (SOFT_INK, "dash", "- -"))
@@ -38,8 +38,8 @@ def roc_figure(curves: Sequence[Roc], plural: str, label: str) -> go.Figure:
              for place, (curve, (colour, _, sample)) in enumerate(zip(curves, LOOKS, strict=False))]
     return draw(
         [diagonal, *lines], 300, margin={"l": 4, "r": 18, "t": 8, "b": 4}, annotations=names,
-        xaxis={"title": {"text": f"{plural} falsely called {label}"}, "range": [-0.02, 1.02], "tickformat": ".0%", "showline": True},
-        yaxis={"title": {"text": f"{label} photographs found"}, "range": [-0.02, 1.05], "tickformat": ".0%", "showline": True,
+        xaxis={"title": {"text": f"{plural} falsely called {label}"}, "range": [-0.02, 1.02], **PERCENT_TICKS, "showline": True},
+        yaxis={"title": {"text": f"{label} photographs found"}, "range": [-0.02, 1.05], **PERCENT_TICKS, "showline": True,
                "showgrid": True},
     )
 
