@@ -1,4 +1,4 @@
-/* Beside the photograph: its map, its face or the previous photograph, at the same place, zoom and turn.  What was chosen
+/* Beside the photograph: its map, its face, its pair or the previous photograph, at the same place, zoom and turn.  What was chosen
    stays for the next photograph. */
 (function () {
   "use strict";
@@ -6,6 +6,7 @@
   const NOTHING = {
     map: "No map can be shown for this photograph now.",
     face: "No face was found in this photograph.",
+    pair: "No pair can be shown for this photograph now.",
     previous: "There is no previous photograph yet.",
   };
   const FACE_ROOM = 1.5; // the face box and half as much again, so that hair and chin are seen
@@ -23,6 +24,8 @@
       this.following.observe(desk.viewer.frame, { attributes: true, attributeFilter: ["style", "class"] });
       desk.root.addEventListener("painted", (event) => this.enter(event.detail));
       desk.root.addEventListener("map-chosen", () => this.kind === "map" && this.show());
+      this.revealing = new MutationObserver(() => this.kind === "pair" && this.photo === desk.photo && this.show());
+      this.revealing.observe(desk.root, { attributes: true, attributeFilter: ["data-view"] });
       this.card.addEventListener("click", (event) => {
         const choice = event.target.closest("[data-beside]");
         if (!choice) return;
@@ -33,6 +36,7 @@
 
     close() {
       this.following.disconnect();
+      this.revealing.disconnect();
     }
 
     toggleCard() {
@@ -87,25 +91,36 @@
       this.follow();
     }
 
-    /* { layers or alone: pictures, photo: whose size they have, face: its box, name }, or null where there is none. */
+    /* { layers or alone: pictures, photo: whose size they have, face: its box, upright: quarters that bring it upright, name },
+       or null where there is none. */
     async find(kind, photo) {
       if (kind === "map") return this.desk.maps.chosen();
       if (kind === "previous") return this.before && { layers: [picture(this.before.original)], photo: this.before, name: this.before.name };
+      if (kind === "pair") return this.findPair(photo);
       const { face } = await loupe.request("GET", `/api/photos/${encodeURIComponent(photo.id)}/face`);
       return face && { layers: [picture(photo.original)], photo, face, name: "Probably a face" };
+    }
+
+    /* Shown upright as the photograph is, whichever way it was taken. */
+    async findPair(photo) {
+      const { pair } = await loupe.request("GET", `/api/photos/${encodeURIComponent(photo.id)}/pair`);
+      if (!pair) return null;
+      const upright = (4 - Math.round(pair.rotation / 90)) % 4;
+      return { layers: [picture(pair.photo.original)], photo: pair.photo, upright, name: `${pair.photo.name}, ${pair.inliers} points agree` };
     }
 
     /* Puts the picture where the photograph is: the same share of it in the middle, as much larger than fitted. */
     follow() {
       if (!this.picture || this.pane.hidden) return;
       const { viewer } = this.desk;
-      const { photo, face } = this.picture;
+      const { photo, face, upright = 0 } = this.picture;
+      const turned = (viewer.turned + upright) % 4;
       const room = loupe.place.room(this.pane);
-      const size = loupe.place.size(photo, viewer.turned);
+      const size = loupe.place.size(photo, turned);
       const scale = face ? faceScale(room, face, viewer.turned) : loupe.place.fit(room, size) * (viewer.scale / viewer.fitScale());
       const centre = face ? turnedPoint(faceMiddle(face, photo), viewer.turned) : viewer.centre;
       Object.assign(this.frame.style, { width: `${photo.width}px`, height: `${photo.height}px`, filter: viewer.frame.style.filter });
-      this.frame.style.transform = loupe.place.put(room, size, scale, centre, viewer.turned).transform;
+      this.frame.style.transform = loupe.place.put(room, size, scale, centre, turned).transform;
       this.frame.classList.toggle("pixelated", scale * devicePixelRatio > 1.01);
     }
   };

@@ -46,7 +46,7 @@
         fit: () => viewer.fit(), actual: () => viewer.actual(), turn: () => viewer.turn(), contrast: () => tone.toggle(), "tone-reset": () => tone.reset(),
         note: () => answer.toggleNote(), undo: () => flow.undo(), recent: () => this.recent.toggle(), skip: () => flow.skip(),
         ask: () => flow.ask(), hold: () => this.steering.hold(), assign: () => this.steering.assign(), next: () => flow.load(), "all-batches": () => loupe.choose("work-batch", ""), keys: () => this.switchKeys(),
-        map: () => this.maps.next(), "map-off": () => this.maps.choose(null), beside: () => this.companion.toggleCard(),
+        map: () => this.maps.next(), "map-off": () => this.maps.choose(null), beside: () => this.companion.toggleCard(), pair: () => this.companion.choose("pair"),
         help: () => parts.help.showModal(), "close-help": () => parts.help.close(),
       };
     }

@@ -13,6 +13,7 @@ from app.cli import (
     ingest,
     migrate,
     network,
+    pair,
     promote,
     queue,
     retrain,
@@ -29,6 +30,6 @@ from app.cli import (
 )
 
 COMMANDS = (
-    serve, worker, migrate, demo, user, ingest, score, explain, features, train, evaluate, queue, decide, gold, retrain, promote, rollback,
-    simulate, versions, watch, network, export, verify,
+    serve, worker, migrate, demo, user, ingest, score, explain, features, pair, train, evaluate, queue, decide, gold, retrain, promote,
+    rollback, simulate, versions, watch, network, export, verify,
 )

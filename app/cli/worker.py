@@ -14,11 +14,16 @@ def register(subparsers: argparse._SubParsersAction) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Asks for vectors that a new feature schema lacks, then claims and runs jobs; SIGTERM lets the running one stop at its next step."""
+    """Asks for vectors that a new feature schema lacks and for pairs of new photographs, then claims and runs jobs.
+
+    SIGTERM lets the running one stop at its next step.
+    """
     from app.jobs.engine import work
+    from app.services.find_pairs import ask_pairs
     from app.services.recompute import ask_recompute
 
     with open_desk() as deps:
         ask_recompute(deps)
+        ask_pairs(deps)
         work(deps, once=arguments.once)
     return 0

@@ -6,13 +6,17 @@ from datetime import timedelta
 
 from app.questions import QUESTIONS
 from app.services.deps import Deps
+from app.services.find_pairs import ask_pairs
 from app.store import jobs
 
 WATCH_EVERY = timedelta(hours=1)
 
 
 def ask_for_due(deps: Deps) -> int:
-    """Asks for a watch of each question whose newest is older than WATCH_EVERY; how many.  Several workers may ask: one job comes of it."""
+    """Asks for a watch of each question whose newest is older than WATCH_EVERY, and for pairs of photos that came in; how many.
+
+    Several workers may ask: one job comes of it.
+    """
     now, asked = deps.clock(), 0
     for question in QUESTIONS:
         key = f"watch:{question}"
@@ -21,4 +25,5 @@ def ask_for_due(deps: Deps) -> int:
         if newest is None or now - newest.created_at >= WATCH_EVERY:
             with deps.database.begin() as session:
                 asked += jobs.add(session, "watch", {"question": question}, now, None, key).created_at == now
-    return asked
+    pairing = ask_pairs(deps)
+    return asked + (pairing is not None and pairing.created_at == now)

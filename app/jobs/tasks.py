@@ -9,6 +9,7 @@ from app.services.access import OPERATOR
 from app.services.compare_versions import compare_versions
 from app.services.deps import Deps
 from app.services.export_job import run_export
+from app.services.find_pairs import run_pairs
 from app.services.recompute import run_recompute
 from app.services.report import Report
 from app.services.rescore import run_rescore
@@ -56,9 +57,14 @@ def webhook(deps: Deps, job: Job, report: Report) -> dict:
     return send_alert(deps, job.payload["alert"])
 
 
+def pair(deps: Deps, job: Job, report: Report) -> dict:
+    """payload: none.  result: looked_at, paired, unreadable."""
+    return run_pairs(deps, report)
+
+
 TASKS: Mapping[str, Task] = {
     "retrain": retrain, "rescore": rescore, "recompute": recompute, "compare": compare, "export": export,
-    "watch": watch, "webhook": webhook,
+    "watch": watch, "webhook": webhook, "pair": pair,
 }
 
 ATTEMPTS = {"webhook": 8}  # of kinds that are tried more often than others: waiting doubles, 21 minutes in all

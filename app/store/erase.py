@@ -6,13 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from app.store import log_search, photos
+from app.store import log_search, pairs, photos
 from app.store.engine import Database, Session
 from app.store.tables import decision_notes, decisions, feature_sets, queue_counts, queue_entries
 
 
 def erase_photo(session: Session, photo_id: str, now: datetime) -> str | None:
-    """Empties names, sha256, salt and origin, deletes features, notes and queue entries; returns the sha256 whose bytes must go.
+    """Empties names, sha256, salt and origin, deletes features, pairs, notes and queue entries; returns the sha256 whose bytes must go.
 
     None when it was erased before.  Raises PhotoNotFound.  SQLite overwrites what is erased; its write-ahead log forgets it when
     `forget_log` was called after the commit.  Backups made before still have it.
@@ -22,6 +22,7 @@ def erase_photo(session: Session, photo_id: str, now: datetime) -> str | None:
     mine = select(decisions.c.id).where(decisions.c.photo_id == photo_id)
     session.execute(delete(decision_notes).where(decision_notes.c.decision_id.in_(mine)))
     log_search.refresh(session, photo_id)
+    pairs.forget(session, photo_id)
     session.execute(delete(feature_sets).where(feature_sets.c.photo_id == photo_id))
     session.execute(delete(queue_entries).where(queue_entries.c.photo_id == photo_id))
     session.execute(delete(queue_counts).where(queue_counts.c.count == 0))  # a batch's name may be a person's

@@ -73,6 +73,12 @@ feature_sets = Table(
     "feature_sets", metadata, _ref("photo_id", "photos", primary_key=True), Column("schema", String(64), primary_key=True),
     Column("rows", Whole, nullable=False), Column("features", LargeBinary, nullable=False), Column("positions", LargeBinary),
 )
+pairs = Table(  # the photo of the same scene; partner_id is null where none was found
+    "pairs", metadata, _ref("photo_id", "photos", primary_key=True), _ref("partner_id", "photos"),
+    Column("similarity", Real, nullable=False), Column("inliers", Whole, nullable=False), Column("rotation", Whole, nullable=False),
+    Column("strength", Real, nullable=False), Column("sketch", Whole, nullable=False), Column("found_at", UtcTime, nullable=False),
+    _partial("ix_pairs_partner", "partner_id", where="partner_id IS NOT NULL"),
+)
 scores = Table(
     "scores", metadata, _id(), _ref("photo_id", "photos", nullable=False), Column("question", String(32), nullable=False),
     Column("model_version", String(64), nullable=False), Column("probabilities", Json, nullable=False),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from app.photos.pairing.blocks import least_alike
+from app.photos.pairing.blocks import block_correlations, least_alike
 from app.photos.pairing.keypoints import UNIT
 from app.photos.pairing.sketch import Sketch
 from app.photos.pairing.view import plausible, turned
@@ -16,7 +16,8 @@ from app.photos.pairing.view import plausible, turned
 RATIO = 0.8        # the nearest descriptor must be so much nearer than the second
 REACH = 4.0        # pixels of the plane that a point may miss
 LEAST_INLIERS = 12
-LEAST_AGREEING = 0.05  # below it lies almost every other picture on the same card, and few recaptures
+LEAST_AGREEING = 0.05  # among the points that agree; below it lie most other pictures on the same card, and few recaptures
+DOUBTFUL = 0.03        # what is left of the strength where the rest of the pictures differs
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Agreement:
     """similarity: good matches over the smaller number of keypoints, 0 to 1.  inliers: matches that one view explains.
 
     rotation: degrees, 0 to 359, by which the second photo shows the scene turned clockwise against the first.
-    agreeing: how alike the two look where they look least alike, LEAST_AGREEING to 1; see blocks.py.
+    agreeing: how alike the two look where they look least alike, -1 to 1; see blocks.py.  It may be low for a part of a scene in front of
+    something else, so it ranks and does not refuse.
     """
 
     similarity: float
@@ -35,7 +37,7 @@ class Agreement:
     @property
     def strength(self) -> float:
         """What partners are ranked by: inliers, as far as the rest of the picture bears them out."""
-        return self.inliers * self.agreeing
+        return self.inliers * max(self.agreeing, DOUBTFUL)
 
     def the_other_way(self) -> Agreement:
         """The first photo against the second."""
@@ -55,11 +57,11 @@ def compare(first: Sketch, second: Sketch) -> Agreement | None:
     if inliers.sum() < LEAST_INLIERS or not plausible(view, start[inliers]):
         return None
     similarity = len(ours) / min(len(first.points), len(second.points))
-    agreeing = least_alike(first.small, second.small, view)
-    if agreeing < LEAST_AGREEING:
+    alike, among = block_correlations(first.small, second.small, view, start[inliers])
+    if least_alike(alike[among]) < LEAST_AGREEING:
         return None
     rotation = round(turned(view, start[inliers])) % 360
-    return Agreement(similarity, int(inliers.sum()), rotation, agreeing)
+    return Agreement(similarity, int(inliers.sum()), rotation, least_alike(alike))
 
 
 def good_matches(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -72,9 +74,10 @@ def good_matches(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.
     alike = first.astype(np.float32) @ second.T.astype(np.float32)
     rows = np.arange(len(first))
     nearest = alike.argmax(axis=1)
-    mutual = alike.argmax(axis=0)[nearest] == rows
     best = alike[rows, nearest]
     alike[rows, nearest] = -math.inf
-    apart, apart_second = UNIT**2 - best, UNIT**2 - alike.max(axis=1)  # half the squared distance of two of length UNIT
-    good = mutual & (apart < RATIO**2 * apart_second)
-    return rows[good], nearest[good]
+    second_best = alike.max(axis=1)
+    alike[rows, nearest] = best
+    good = np.flatnonzero(UNIT**2 - best < RATIO**2 * (UNIT**2 - second_best))  # half the squared distance of two of length UNIT
+    mutual = good[alike[:, nearest[good]].argmax(axis=0) == good]
+    return mutual, nearest[mutual]

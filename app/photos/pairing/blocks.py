@@ -16,31 +16,35 @@ LEAST_BLOCKS = 6  # fewer say nothing of the whole
 UNTOLD = 0.5
 
 
-def least_alike(first: np.ndarray, second: np.ndarray, view: np.ndarray) -> float:
-    """-1 to 1: the mean correlation of the quarter of the blocks that look least alike; UNTOLD where too few can tell.
+def least_alike(correlations: np.ndarray) -> float:
+    """-1 to 1: the mean of the quarter of the blocks that look least alike; UNTOLD where too few can tell.
 
-    Of blocks with something in them that both photos see.  A recapture keeps it above zero, another picture on the same card does not:
-    the mean of all blocks, and the number of points that agree, tell the two apart less well.
-
-    first, second : (h, w) uint8, the small pictures of two sketches.  view : (3, 3) between their planes.
+    A recapture keeps it above zero, another picture on the same card does not: the mean of all blocks, and the number of points that agree,
+    tell the two apart less well.  correlations : (k,), of block_correlations.
     """
-    alike = np.sort(block_correlations(first, second, view))
-    return UNTOLD if len(alike) < LEAST_BLOCKS else float(alike[:len(alike) // 4 or 1].mean())
+    lowest = np.sort(correlations)[:len(correlations) // 4 or 1]
+    return UNTOLD if len(correlations) < LEAST_BLOCKS else float(lowest.mean())
 
 
-def block_correlations(first: np.ndarray, second: np.ndarray, view: np.ndarray) -> np.ndarray:
-    """(k,) float32, -1 to 1: of each such block, row by row; after the second picture was laid over the first."""
+def block_correlations(first: np.ndarray, second: np.ndarray, view: np.ndarray, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """((k,) float32, -1 to 1, of each block with something in it that both photos see; (k,) bool, whether it lies among the points).
+
+    The second picture is laid over the first.  first, second : (h, w) uint8, the small pictures of two sketches.  view : (3, 3) between
+    their planes.  points : (n, 2) of the first plane.
+    """
     scale = np.diag([1 / SMALL, 1 / SMALL, 1.0])
     small = scale @ view @ np.linalg.inv(scale)
     size = first.shape[1], first.shape[0]
     over = cv2.warpPerspective(cv2.GaussianBlur(second, (0, 0), 1), small, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
     seen = cv2.warpPerspective(np.full(second.shape, 255, np.uint8), small, size, flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP) > 0
+    among = np.zeros(first.shape, np.uint8)
+    cv2.fillConvexPoly(among, cv2.convexHull((points / SMALL).astype(np.int32)), 1)
     ours, theirs = _blocks(cv2.GaussianBlur(first, (0, 0), 1)), _blocks(over)
-    whole = _blocks(seen).all(axis=1)
-    ours, theirs = ours[whole] - ours[whole].mean(axis=1, keepdims=True), theirs[whole] - theirs[whole].mean(axis=1, keepdims=True)
+    ours, theirs = ours - ours.mean(axis=1, keepdims=True), theirs - theirs.mean(axis=1, keepdims=True)
     spread, other = np.sqrt((ours * ours).mean(axis=1)), np.sqrt((theirs * theirs).mean(axis=1))
-    tells = np.maximum(spread, other) >= TEXTURE
-    return ((ours * theirs).mean(axis=1)[tells] / np.maximum(spread * other, 1e-3)[tells])
+    tells = (np.maximum(spread, other) >= TEXTURE) & _blocks(seen).all(axis=1)
+    correlations = (ours * theirs).mean(axis=1) / np.maximum(spread * other, 1e-3)
+    return correlations[tells], (_blocks(among).mean(axis=1) > 0.5)[tells]
 
 
 def _blocks(picture: np.ndarray) -> np.ndarray:

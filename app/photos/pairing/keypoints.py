@@ -35,14 +35,14 @@ def find_keypoints(gray: np.ndarray) -> Keypoints:
     if raw is None or not len(found):
         return Keypoints(np.empty((0, 2), np.float32), np.empty((0, DESCRIPTOR), np.uint8))
     share = raw / np.maximum(raw.sum(axis=1, keepdims=True), 1)
-    return Keypoints(cv2.KeyPoint.convert(found), np.minimum(np.rint(UNIT * np.sqrt(share)), 255).astype(np.uint8))
+    return Keypoints(_places(found), np.minimum(np.rint(UNIT * np.sqrt(share)), 255).astype(np.uint8))
 
 
 def _spread(found: Sequence[cv2.KeyPoint], shape: tuple[int, ...]) -> list[cv2.KeyPoint]:
     """The strongest MOST / 2, then of what is left the strongest of each part, then the second of each, and so on."""
     if len(found) <= MOST:
         return list(found)
-    places, strength = cv2.KeyPoint.convert(found), np.array([one.response for one in found])
+    places, strength = _places(found), np.array([one.response for one in found])
     part = (places / (shape[1], shape[0]) * PARTS).astype(int).clip(0, PARTS - 1) @ (1, PARTS)
     order = np.argsort(-strength, kind="stable")
     strongest, rest = order[:MOST // 2], order[MOST // 2:]
@@ -51,3 +51,8 @@ def _spread(found: Sequence[cv2.KeyPoint], shape: tuple[int, ...]) -> list[cv2.K
     turn = np.arange(len(by_part)) - starts[part[by_part]]
     chosen = by_part[np.lexsort((-strength[by_part], turn))][:MOST - len(strongest)]
     return [found[place] for place in (*strongest, *chosen)]
+
+
+def _places(found: Sequence[cv2.KeyPoint]) -> np.ndarray:
+    """(n, 2) float32, x and y."""
+    return np.array([one.pt for one in found], np.float32)

@@ -10,6 +10,8 @@ from app.photos.pairing.partner import LOOKED_AT, Partner, best_partner
 from app.photos.pairing.shortlist import Shortlist
 from app.photos.pairing.sketch import Sketch
 
+ASKED_AT_ONCE = 50
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -39,8 +41,10 @@ class Comparisons:
 def partners(sketches: Sequence[Sketch], comparisons: Comparisons) -> Iterator[Partner | None]:
     """The partner of each photo, in their order; lazily, so that the caller can show how far it is."""
     shortlist = Shortlist([one.filed for one in sketches])
-    for photo, sketch in enumerate(sketches):
-        yield best_partner(shortlist.ranked(sketch, LOOKED_AT, photo), _with(comparisons, photo))
+    for first in range(0, len(sketches), ASKED_AT_ONCE):
+        asking = range(first, min(first + ASKED_AT_ONCE, len(sketches)))
+        for photo, ranked in zip(asking, shortlist.ranked([sketches[one] for one in asking], LOOKED_AT, asking), strict=True):
+            yield best_partner(ranked, _with(comparisons, photo))
 
 
 def distinct_pairs(comparisons: Comparisons) -> list[Pair]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from app.photos.pairing.agreement import Agreement
 
-LOOKED_AT = 12
-WORTH_A_LOOK = 0.2  # of the votes of the first on the list
+LOOKED_AT = 8
+WORTH_A_LOOK = 0.25  # of the votes of the first on the list
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from app.photos.pairing.sketch import Filed, Sketch
-from app.photos.pairing.words import BITS, COUNT
+from app.photos.pairing.words import BITS, COUNT, NEAREST
 
 ALIKE = 17       # signatures that differ in at most so many of 64 bits vote; chance gives 32
 LEAST_VOTES = 3.0
+AT_ONCE = 256    # keypoints compared with all of a word at a time, so that it stays in the cache
 SHARED = 1.5     # the power by which a vote counts less when a keypoint gives it to many
 
 
@@ -24,36 +26,46 @@ class Shortlist:
         order = np.argsort(words, kind="stable")
         self._signatures = np.concatenate([np.empty(0, np.uint64), *(one.signatures for one in filed)])[order]
         self._photos = np.repeat(np.arange(self.count, dtype=np.int32), [len(one.words) for one in filed])[order]
-        self._starts = np.searchsorted(words[order], np.arange(COUNT + 1))
+        self._starts = np.searchsorted(words[order], np.arange(COUNT + 1)).tolist()
 
-    def ranked(self, sketch: Sketch, most: int, without: int = -1) -> list[tuple[int, float]]:
-        """(photo, votes) of at most `most` photos with LEAST_VOTES or more, most votes first.  without : the photo itself.
+    def ranked(self, sketches: Sequence[Sketch], most: int, without: Sequence[int] | None = None) -> list[list[tuple[int, float]]]:
+        """For each sketch (photo, votes) of at most `most` photos with LEAST_VOTES or more, most votes first.
 
+        without : for each sketch the photo that it is itself.  Many sketches in one call take much less time than one by one.
         A keypoint votes once for a photo, and the less the more photos it votes for: what many share, such as a card, says little.
         """
-        keypoints, photos = self._alike(sketch)
-        if without >= 0:
-            kept = photos != without
-            keypoints, photos = keypoints[kept], photos[kept]
-        if not len(photos):
-            return []
-        once = np.unique(keypoints.astype(np.int64) * self.count + photos)
-        keypoints, photos = once // self.count, once % self.count
-        shared = np.bincount(keypoints, minlength=len(sketch.words))
-        votes = np.bincount(photos, weights=shared[keypoints] ** -SHARED, minlength=self.count)
-        best = np.argsort(-votes, kind="stable")[:most]
-        return [(int(photo), float(votes[photo])) for photo in best if votes[photo] >= LEAST_VOTES]
+        counts = [len(one.words) for one in sketches]
+        keypoints, photos = self._alike(sketches)
+        asking = np.repeat(np.arange(len(sketches)), counts)
+        if without is not None:
+            others = photos != np.asarray(without)[asking[keypoints]]
+            keypoints, photos = keypoints[others], photos[others]
+        every = np.sort(keypoints * self.count + photos)
+        once = every[np.diff(every, prepend=-1) > 0]  # np.unique takes ten times as long
+        keypoints, photos = once // max(self.count, 1), once % max(self.count, 1)
+        votes = np.bincount(keypoints, minlength=len(asking))[keypoints] ** -SHARED
+        bounds = np.searchsorted(keypoints, np.cumsum([0, *counts]))
+        return [self._best(photos[start:end], votes[start:end], most) for start, end in pairwise(bounds)]
 
-    def _alike(self, sketch: Sketch) -> tuple[np.ndarray, np.ndarray]:
-        """(keypoint of the sketch, photo) for every kept keypoint with the same word and an alike signature."""
-        words, wanted = sketch.words.ravel(), sketch.signatures.ravel()
-        lengths = self._starts[words.astype(np.int64) + 1] - self._starts[words]
-        ends = np.cumsum(lengths)
-        places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(self._starts[words] - (ends - lengths), lengths)
-        differ = np.bitwise_count(np.repeat(wanted, lengths) ^ self._signatures[places])
-        alike = np.flatnonzero(differ <= ALIKE)
-        asked = np.repeat(np.arange(len(words)) // sketch.words.shape[1], lengths)
-        return asked[alike], self._photos[places[alike]]
+    def _best(self, photos: np.ndarray, votes: np.ndarray, most: int) -> list[tuple[int, float]]:
+        total = np.bincount(photos, weights=votes, minlength=self.count)
+        return [(int(photo), float(total[photo])) for photo in np.argsort(-total, kind="stable")[:most] if total[photo] >= LEAST_VOTES]
+
+    def _alike(self, sketches: Sequence[Sketch]) -> tuple[np.ndarray, np.ndarray]:
+        """(keypoint, counted through all sketches, photo) for every kept keypoint with the same word and an alike signature."""
+        words = np.concatenate([np.empty(0, np.uint16), *(one.words.ravel() for one in sketches)])
+        order = np.argsort(words, kind="stable")
+        wanted = np.concatenate([np.empty(0, np.uint64), *(one.signatures.ravel() for one in sketches)])[order]
+        bounds = np.searchsorted(words[order], np.arange(COUNT + 1)).tolist()
+        keypoints, photos = [np.empty(0, np.int64)], [np.empty(0, np.int32)]
+        for word in range(COUNT):
+            (first, last), (start, end) = bounds[word:word + 2], self._starts[word:word + 2]
+            for part in range(first, last, AT_ONCE):
+                near = np.bitwise_count(wanted[part:min(part + AT_ONCE, last), None] ^ self._signatures[start:end]) <= ALIKE
+                found = np.flatnonzero(near)
+                keypoints.append(order[part + found // max(end - start, 1)] // NEAREST)
+                photos.append(self._photos[start + found % max(end - start, 1)])
+        return np.concatenate(keypoints), np.concatenate(photos)
 
 
 assert BITS == 64

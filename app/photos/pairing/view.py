@@ -26,10 +26,12 @@ def plausible(view: np.ndarray, points: np.ndarray) -> bool:
     if depth.min() * depth.max() <= 0 or np.abs(depth).max() > DEPTH * np.abs(depth).min():
         return False
     local = _around(view, points.mean(axis=0))
-    if not np.isfinite(local).all() or np.linalg.det(local) <= 0:
+    (a, b), (c, d) = local.tolist()
+    if not np.isfinite(local).all() or a * d <= b * c:
         return False
-    most, least = np.linalg.svd(local, compute_uv=False)
-    return bool(most < LARGEST_SCALE and least > 1 / LARGEST_SCALE and most < STRETCH * least)
+    along, across = math.hypot(a + d, c - b), math.hypot(a - d, b + c)  # sum and difference of the two singular values
+    most, least = (along + across) / 2, (along - across) / 2
+    return most < LARGEST_SCALE and least > 1 / LARGEST_SCALE and most < STRETCH * least
 
 
 def turned(view: np.ndarray, points: np.ndarray) -> float:

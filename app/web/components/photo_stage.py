@@ -16,6 +16,7 @@ TONES = (("contrast", "Contrast", 50, 300, 100), ("gamma", "Brightness", 40, 250
 COMPANIONS = (
     ("map", "Evidence map", "the chosen one, or the first"),
     ("face", "Face", "as large as it fits"),
+    ("pair", "Found pair", "the photograph of the same scene"),
     ("previous", "Previous photograph", "the one before on this desk"),
 )
 

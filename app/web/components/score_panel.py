@@ -9,11 +9,13 @@ from app.domain import CANNOT_TELL, Photo, Score
 from app.questions import Question
 from app.services.counterfactuals import counterfactual
 from app.services.explain import Explanation, FamilyShare
+from app.services.found_pair import FoundPair
 from app.web.components.confidence_bar import confidence_bar
 from app.web.components.contribution_rows import contribution_rows
 from app.web.components.feature_card import feature_card
 from app.web.components.label_words import label_mark, label_side
 from app.web.components.metadata_card import metadata_card
+from app.web.components.pair_line import pair_line
 
 
 class Ids:
@@ -22,7 +24,7 @@ class Ids:
     SUM_OPENER = "score-sum-opener"
 
 
-def score_panel(photo: Photo, score: Score, explanation: Explanation, question: Question) -> Component:
+def score_panel(photo: Photo, score: Score, explanation: Explanation, question: Question, pair: FoundPair | None = None) -> Component:
     """Everything about one score; the sum is only a place, because few open it and its chart costs time."""
     loudest = loudest_family(explanation.families)
     return html.Div(
@@ -34,6 +36,7 @@ def score_panel(photo: Photo, score: Score, explanation: Explanation, question: 
             _hangs_on(explanation, question),
             html.Div(feature_card(loudest, question) if loudest else None, id=Ids.FEATURE, className="ruled"),
             html.Details([html.Summary("How this adds up"), html.Div(id=Ids.SUM)], id=Ids.SUM_OPENER, className="adding-up"),
+            pair_line(pair),
             metadata_card(photo, f"{question.id} {explanation.model_version}", cards=True),
         ],
         **{"data-photo": photo.id, "data-score": score.id, "data-view": "shown"},

@@ -13,6 +13,7 @@ from app.errors import LoupeError
 from app.questions import question_named
 from app.services.deps import Deps
 from app.services.explain import explain_score
+from app.services.found_pair import pair_if_seen
 from app.services.information_cards import information_cards as cards_of_photo
 from app.services.policies import policy_of
 from app.services.reveal import score_for
@@ -86,7 +87,8 @@ def register(app: GuardedDash, deps: Deps) -> None:
             return before_answer(photo, on_table["view"])
         try:
             score = score_for(deps, current_person(), photo.id, question_id)
-            return score_panel(photo, score, explain_score(deps, score), question_named(question_id))
+            pair = pair_if_seen(deps, current_person(), photo.id)
+            return score_panel(photo, score, explain_score(deps, score), question_named(question_id), pair)
         except LoupeError as trouble:
             return unscored_panel(photo, str(trouble))
 

@@ -14,24 +14,30 @@ SKETCHES = [sketch_of(scene(seed)) for seed in range(8)]
 
 @pytest.mark.parametrize("degrees", [0, 90, 180, 270, 33])
 def test_a_scene_seen_again_has_most_votes_however_it_is_turned(degrees: float) -> None:
-    ranked = Shortlist([one.filed for one in SKETCHES]).ranked(sketch_of(seen_again(scene(5), degrees)), 3)
+    ranked = Shortlist([one.filed for one in SKETCHES]).ranked([sketch_of(seen_again(scene(5), degrees))], 3)[0]
     assert ranked[0][0] == 5 and all(votes < ranked[0][1] / 3 for _, votes in ranked[1:])
 
 
 def test_a_photo_is_not_on_its_own_list() -> None:
     shortlist = Shortlist([one.filed for one in SKETCHES])
-    assert shortlist.ranked(SKETCHES[2], 3)[0][0] == 2
-    assert 2 not in [photo for photo, _ in shortlist.ranked(SKETCHES[2], 8, without=2)]
+    assert shortlist.ranked([SKETCHES[2]], 3)[0][0][0] == 2
+    assert 2 not in [photo for photo, _ in shortlist.ranked([SKETCHES[2]], 8, without=[2])[0]]
 
 
 def test_among_photos_on_one_card_the_same_picture_comes_first() -> None:
     cards = [sketch_of(on_card(seed)) for seed in range(8)]
-    ranked = Shortlist([one.filed for one in cards]).ranked(sketch_of(seen_again(on_card(6))), 8)
+    ranked = Shortlist([one.filed for one in cards]).ranked([sketch_of(seen_again(on_card(6)))], 8)[0]
     assert ranked[0][0] == 6
 
 
 def test_nothing_votes_for_nothing() -> None:
     empty = sketch_of(np.zeros((100, 100, 3), np.uint8))
-    assert Shortlist([]).ranked(SKETCHES[0], 5) == []
-    assert Shortlist([empty.filed]).ranked(SKETCHES[0], 5) == []
-    assert Shortlist([one.filed for one in SKETCHES]).ranked(empty, 5) == []
+    assert Shortlist([]).ranked([SKETCHES[0]], 5) == [[]]
+    assert Shortlist([empty.filed]).ranked([SKETCHES[0]], 5) == [[]]
+    assert Shortlist([one.filed for one in SKETCHES]).ranked([empty], 5) == [[]]
+
+
+def test_many_at_once_are_ranked_as_one_by_one() -> None:
+    shortlist, places = Shortlist([one.filed for one in SKETCHES]), range(len(SKETCHES))
+    together = shortlist.ranked(SKETCHES, 8, places)
+    assert together == [shortlist.ranked([SKETCHES[place]], 8, [place])[0] for place in places]
