@@ -10,14 +10,10 @@ from typing import NamedTuple
 from flask.testing import FlaskClient
 
 from app.domain import Role
-from app.web.access import PUBLIC, declared_role
 from tests.web.callbacks import call
 from tests.web.conftest import Desk
+from tests.web.every_request import FROM_GET, About, requests_to
 
-ENDS_SOMETHING = {"/sign-out", "/sign-in", "/api/photos", "/api/decisions", "/api/skip", "/api/release", "/api/undo"}
-MAPS = ("periodic", "residual", "votes", "sharpness")
-PAGES = ("upload", "photos", "decisions", "insights", "models", "settings", "adjudication")
-VALUES = {"path": PAGES, "format": ("csv", "jsonl"), "size": ("preview",), "map_id": MAPS, "question": ("recapture",)}
 ROWS = {"startRow": 0, "endRow": 50, "filterModel": {}, "sortModel": []}
 
 
@@ -30,38 +26,21 @@ class Answer(NamedTuple):
 
 
 def answers(desk: Desk, browser: FlaskClient, role: Role, photo_id: str, lease_id: str = "none", only: str = "") -> Iterator[Answer]:
-    """The answer of every route and callback that the role may use, as long as its name matches `only`.
+    """The answer of every route by every method, and of every callback that the role may run, as long as its name matches `only`.
 
-    What would answer the photo or give it back is left out: GET of everything, POST of what only looks.
+    Nothing that is asked answers the photo or gives it back.  text: headers and body.
     """
-    wanted = re.compile(only)
-    for name, ask in (*_routes(desk, browser, role, photo_id, lease_id), *_callbacks(desk, browser, role, photo_id)):
+    wanted, about = re.compile(only), About(desk, browser, photo_id, lease_id)
+    for name, ask in (*_routes(about), *_callbacks(desk, browser, role, photo_id)):
         if wanted.search(name):
             answer = ask()
-            yield Answer(name, answer.status_code, answer.get_data().decode("latin-1"))
+            yield Answer(name, answer.status_code, f"{answer.headers}\n{answer.get_data().decode('latin-1')}")
 
 
-def _routes(desk: Desk, browser: FlaskClient, role: Role, photo_id: str, lease_id: str) -> Iterator[tuple[str, Callable]]:
-    body = {"photo_id": photo_id, "lease_id": lease_id, "question": "recapture", "verdict": "ACCEPT", "held": False,
-            "photo_ids": [photo_id]}
-    for rule in desk.server.url_map.iter_rules():
-        needed = declared_role(desk.server, rule.endpoint)
-        if needed == PUBLIC or not role.includes(Role(needed)) or rule.rule == "/_dash-update-component":
-            continue
-        for method in sorted({"GET", "POST"} & rule.methods):
-            if method == "GET" or rule.rule not in ENDS_SOMETHING:
-                for address in _addresses(rule.rule, photo_id):
-                    yield f"{method} {address}", partial(browser.open, f"{address}?question=recapture&photo={photo_id}", method=method,
-                                                        json=body if method == "POST" else None)
-
-
-def _addresses(rule: str, photo_id: str) -> list[str]:
-    """The rule with every value that its arguments can have; an argument that is not known here stands for the photo."""
-    argument = re.search(r"<(?:[^<>]*:)?(\w+)>", rule)
-    if argument is None:
-        return [rule]
-    values = VALUES.get(argument[1], (photo_id,))
-    return [address for value in values for address in _addresses(rule[:argument.start()] + value + rule[argument.end():], photo_id)]
+def _routes(about: About) -> Iterator[tuple[str, Callable]]:
+    for rule in about.desk.server.url_map.iter_rules():
+        for method in sorted(rule.methods - FROM_GET):
+            yield from requests_to(rule.rule, method, about)
 
 
 def _callbacks(desk: Desk, browser: FlaskClient, role: Role, photo_id: str) -> Iterator[tuple[str, Callable]]:

@@ -16,6 +16,7 @@ from app.services.score import score_photo
 from tests.photos.pictures import encode, picture
 from tests.web.conftest import Desk
 from tests.web.drive import answers
+from tests.web.every_request import cases, routes_of
 
 Q = "recapture"
 ON_THE_DESK = r"GET /api/(next|open|photos)|POST /api/reveal|callback \.*(desk|score|upload)-"
@@ -58,6 +59,10 @@ def leaks(desk: Desk, browser, role: Role, photo_id: str, lease_id: str = "none"
 def verdict(item: dict, said: str = "ACCEPT", **more: object) -> dict:
     return {"request_id": str(uuid.uuid4()), "photo_id": item["photo"]["id"], "question": Q, "verdict": said, "lease_id": item["lease_id"],
             **more}
+
+
+def test_every_route_and_method_is_driven_so_that_a_new_one_cannot_be_forgotten(desk):
+    assert cases() == routes_of(desk)
 
 
 @pytest.mark.parametrize("blind", ["on", "on_request"])
