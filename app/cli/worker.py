@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from app.cli.desk import open_desk
+
+NICENESS = 10  # pages come first
 
 
 def register(subparsers: argparse._SubParsersAction) -> None:
@@ -16,14 +23,28 @@ def register(subparsers: argparse._SubParsersAction) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Asks for vectors that a new feature schema lacks and for pairs of new photographs, then claims and runs jobs.
 
-    SIGTERM lets the running one stop at its next step.
+    SIGTERM and SIGINT let the running one stop at its next step; it goes back to the table.
     """
     from app.jobs.engine import work
     from app.services.find_pairs import ask_pairs
     from app.services.recompute import ask_recompute
 
-    with open_desk() as deps:
+    if not arguments.once:
+        os.nice(NICENESS)
+    with open_desk() as deps, _stop_when_told() as stop:
         ask_recompute(deps)
         ask_pairs(deps)
-        work(deps, once=arguments.once)
+        work(deps, once=arguments.once, stop=stop)
     return 0
+
+
+@contextmanager
+def _stop_when_told() -> Iterator[threading.Event]:
+    """An event that SIGTERM and SIGINT set while it lasts."""
+    stop = threading.Event()
+    former = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stop
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)

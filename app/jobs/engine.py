@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import signal
 import socket
 import threading
 import time
@@ -33,21 +32,15 @@ IDLE_SECONDS = 1.0
 LOOK_EVERY = 60.0  # seconds between two looks for recurring work that is due
 ATTEMPTS = 3
 BACKOFF = timedelta(seconds=10)  # doubled after each attempt
-NICENESS = 10
 
 
 def work(deps: Deps, once: bool = False, tasks: Mapping[str, Task] = TASKS, stop: threading.Event | None = None,
          lease_seconds: float = LEASE_SECONDS) -> int:
     """Runs jobs until stop is set or, with once, until none is due; returns how many were run.
 
-    In the main thread SIGTERM and SIGINT set stop; a running job then goes back to the table at its next step.
+    Once stop is set, a running job goes back to the table at its next step.
     """
     stop = stop or threading.Event()
-    if threading.current_thread() is threading.main_thread():
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        if not once:
-            os.nice(NICENESS)
     owner = f"{socket.gethostname()[:60]}-{os.getpid()}-{secrets.token_hex(4)}"
     count, looked = 0, -LOOK_EVERY
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="job") as pool:
