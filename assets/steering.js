@@ -15,9 +15,9 @@
 
     assign() {
       const photo = this.desk.photo;
-      const reviewer = this.place.querySelector("input").value.trim();
+      const reviewer = this.place.querySelector("select").value;
       if (!photo) return null;
-      if (!reviewer) return this.desk.hint("Whose is it to be? Write a name.");
+      if (!reviewer) return this.desk.hint("Whose is it to be? Choose a name.");
       return this.send("/api/assign", { photo_ids: [photo.id], reviewer }, `“${photo.name}” comes up for ${reviewer}.`);
     }
 

@@ -31,4 +31,7 @@ def test_a_held_photograph_is_listed_and_let_go(desk):
 
 
 def test_the_desk_offers_to_give_and_to_hold():
-    assert attributes(steering(), "data-action") == ["assign", "hold"] and "Hold back" in words(steering())
+    offered = steering(("rob", "sue"))
+    assert attributes(offered, "data-action") == ["assign", "hold"] and "Hold back" in words(offered)
+    (names,) = attributes(offered, "options")
+    assert [one["value"] for one in names] == ["", "rob", "sue"]

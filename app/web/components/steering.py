@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
@@ -9,9 +11,9 @@ from dash.development.base_component import Component
 NAME = "steering-name"
 
 
-def steering() -> Component:
-    """Small and closed, because it is seldom needed."""
-    field = dbc.Input(id=NAME, maxLength=80, autocomplete="off")
+def steering(names: Sequence[str]) -> Component:
+    """Small and closed, because it is seldom needed.  names: who can be given photographs."""
+    field = dbc.Select(id=NAME, value="", options=[{"label": "Choose", "value": ""}, *({"label": name, "value": name} for name in names)])
     return html.Details(
         [
             html.Summary("Give to somebody, or hold back"),

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from app.domain import Role
 from app.errors import LoupeError
 from app.questions import question_named
+from app.services.assign import assignable
 from app.services.deps import Deps
 from app.services.explain import explain_score
 from app.services.found_pair import pair_if_seen
@@ -60,7 +61,7 @@ def layout(deps: Deps, visit: Visit) -> Component:
                 className="stage", **{"aria-label": "Photograph and verdict"},
             ),
             html.Aside([other_reads(question), html.Div(id=Ids.PANEL, **{"data-desk": "panel"}),
-                        steering() if visit.user.role.includes(Role.LEAD) else None],
+                        steering(assignable(deps, visit.user)) if visit.user.role.includes(Role.LEAD) else None],
                        className="panel", **{"aria-label": "Score and evidence"}),
             html.Div(className="visually-hidden", role="status", **{"data-desk": "live"}),
             key_help(question),
