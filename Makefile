@@ -46,7 +46,7 @@ bench: setup $(VENV)/.ready-dev ## benchmarks/results.json; one of them with ONL
 
 model: setup ## refit the shipped recapture model from the development photographs
 	@test -n "$(LOUPE_DATA)" || { echo "LOUPE_DATA is not set: the photographs to fit on are missing" >&2; exit 1; }
-	@test -n "$(VERSION)" || { echo "name the version: make model VERSION=loupe-2" >&2; exit 1; }
+	@test -n "$(VERSION)" || { echo "name the version: make model VERSION=loupe-4" >&2; exit 1; }
 	@$(PY) -m app train $(LOUPE_DATA)/photos.csv --question recapture --out models/recapture/$(VERSION)
 
 screenshots: setup-dev ## every page, light, dark and narrow, into var/screenshots
