@@ -34,4 +34,4 @@ def test_the_desk_offers_to_give_and_to_hold():
     offered = steering(("rob", "sue"))
     assert attributes(offered, "data-action") == ["assign", "hold"] and "Hold back" in words(offered)
     (names,) = attributes(offered, "options")
-    assert [one["value"] for one in names] == ["", "rob", "sue"]
+    assert [one["value"] for one in names] == ["rob", "sue"]

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from app.questions import Question
 from app.services.bulk import BulkDone
 
-EVERYBODY = ""  # the reviewer of a photograph that is given back to all
+EVERYBODY = " "  # the reviewer of a photograph that is given back to all: no name, and something, since nothing is a placeholder
 
 
 def bulk_bar(ids: Any, question: Question, names: Sequence[str]) -> Component:

@@ -13,7 +13,7 @@ NAME = "steering-name"
 
 def steering(names: Sequence[str]) -> Component:
     """Small and closed, because it is seldom needed.  names: who can be given photographs."""
-    field = dbc.Select(id=NAME, value="", options=[{"label": "Choose", "value": ""}, *({"label": name, "value": name} for name in names)])
+    field = dbc.Select(id=NAME, placeholder="Choose", options=[{"label": name, "value": name} for name in names])
     return html.Details(
         [
             html.Summary("Give to somebody, or hold back"),
