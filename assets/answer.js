@@ -68,7 +68,7 @@
     }
 
     nameNote() {
-      this.name.textContent = this.note ? "Note written" : "Note";
+      this.name.replaceChildren("Note", ...(this.note ? [loupe.element("span", { className: "written", textContent: " written" })] : []));
       this.opener.setAttribute("aria-pressed", String(Boolean(this.note)));
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 
 import numpy as np
 import plotly.graph_objects as go
@@ -13,6 +14,7 @@ HEIGHT = 160
 DASHES = ("solid", "dash", "dot")
 SAMPLES = ("—", "- -", "· ·")  # the same strokes in text
 TOP = 1.5     # of the outlines' height: where this photograph's line ends, above the names of the outlines
+TITLE_LINE = 52  # characters of the axis title that fit beside each other in the panel
 CLOSE = 0.2   # of the axis: nearer peaks than this would write their names over each other
 
 
@@ -39,7 +41,8 @@ def feature_figure(value: float, axis_title: str, edges: Sequence[float], shares
     notes = [mark, *_names(outlines, names, centres, top, left_half)]
     return draw(
         traces, HEIGHT, shapes=[line(place, place, 0, TOP, INK, 1.6)], annotations=notes,
-        xaxis={"title": {"text": axis_title}, "range": [edges[0], edges[-1]], "showline": True, "nticks": 6, "tickfont": {"size": 10}},
+        xaxis={"title": {"text": "<br>".join(wrap(axis_title, TITLE_LINE))}, "range": [edges[0], edges[-1]], "showline": True, "nticks": 6,
+               "tickfont": {"size": 10}},
         yaxis={"visible": False, "range": [0, TOP * 1.03]},
     )
 

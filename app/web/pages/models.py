@@ -87,7 +87,8 @@ def body(deps: Deps, user: User, question: str, wanted: str | None, rows: Sequen
                             may_go_back=any(row.state == "former champion" for row in rows))
     learnt = decisions_chart(rows)
     brought = [html.Section([html.H2("What decisions have brought"), learnt], className="models-wide")] if learnt else []
-    return [*_in_the_background(deps, user, question), version_list(rows, chosen, "/models"), detail, *brought]
+    unscored = [] if scoring else [html.P("No version scores photographs now; promote one.", className="trouble models-wide")]
+    return [*unscored, *_in_the_background(deps, user, question), version_list(rows, chosen, "/models"), detail, *brought]
 
 
 def _in_the_background(deps: Deps, user: User, question: str) -> list[Component]:
