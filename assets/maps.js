@@ -34,6 +34,7 @@
       this.strip.addEventListener("click", (event) => this.click(event), until);
       this.strip.addEventListener("pointerenter", () => this.fill(), until);
       this.strip.addEventListener("focusin", () => this.fill(), until);
+      this.strip.addEventListener("error", (event) => event.target.removeAttribute("src"), { ...until, capture: true }); // no torn picture
     }
 
     close() {
