@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from app.store.engine import Database, open_database
 from tests.migrated import migrated
+
+settings.register_profile("loupe", deadline=None)  # a busy machine is no defect
+settings.load_profile("loupe")
 
 # In CI every skip is a failure unless its reason starts with one of these.
 SKIPS_ALLOWED_IN_CI = ("no PostgreSQL server", "torch is not installed")
