@@ -39,7 +39,8 @@ lint: setup $(VENV)/.ready-dev ## style, types and layers
 	@$(VENV)/bin/lint-imports
 
 test: setup-dev lint ## everything: style, types, layers, units, browser journeys
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses auto --dist loadfile --ignore=tests/journeys
+	@$(PY) -m pytest tests/journeys
 
 bench: setup $(VENV)/.ready-dev ## benchmarks/results.json; one of them with ONLY=name
 	@$(PY) -m benchmarks $(ONLY)
