@@ -25,7 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     from app.cli.table_out import table_out
     from app.config import Settings
     from app.photos.decode import Decoder
-    from app.services.copy_pairs import copy_pairs, refuse_full_folder
+    from app.services.copy_pairs import copy_pairs
+    from app.services.new_folder import refuse_full_folder
     from app.services.pair import COLUMNS, pair_folder
 
     if arguments.copy_to:

@@ -26,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Prints the figures of the card; with --out no database is touched."""
     from app.cli.report import terminal_report
     from app.photos.decode import Decoder
-    from app.services.train import refuse_full_folder, train, write_version
+    from app.services.new_folder import refuse_full_folder
+    from app.services.train import train, write_version
 
     if arguments.out is None:
         return _into_the_desk(arguments)

@@ -18,7 +18,7 @@ class VersionAltered(LoupeError):
 
 
 class FolderNotEmpty(LoupeError):
-    """The folder is not empty; a model version is never overwritten."""
+    """The folder is not empty, and nothing is ever overwritten."""
 
 
 class DeskInUse(LoupeError):

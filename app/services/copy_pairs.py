@@ -6,14 +6,8 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.errors import FolderNotEmpty
+from app.services.new_folder import refuse_full_folder
 from app.services.pair import PairedFiles
-
-
-def refuse_full_folder(target: Path) -> None:
-    """Raises FolderNotEmpty where something is in the way; nothing is ever overwritten."""
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise FolderNotEmpty(f"{target} is not empty; pairs are copied into a new or an empty folder.")
 
 
 def copy_pairs(pairs: Sequence[PairedFiles], target: Path) -> None:

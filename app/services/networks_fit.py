@@ -22,8 +22,8 @@ from app.photos.planes import Planes
 from app.questions import question_named
 from app.services.manifest import ManifestRow, read_manifest, refuse_one_class
 from app.services.networks import CARD, NETWORK
+from app.services.new_folder import refuse_full_folder
 from app.services.report import Report, part_of
-from app.services.train import refuse_full_folder
 
 TILE = 64
 CARD_OF_EVERY = {"name": "residual-network", "title": "Residual network", "input": TILE, "crop": "tiles", "channels": "RGB",

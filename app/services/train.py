@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.config import Settings
-from app.errors import FolderNotEmpty, UnknownCandidate
+from app.errors import UnknownCandidate
 from app.learning.artifact import save_model
 from app.learning.card_origin import library_versions
 from app.learning.choice import choose
@@ -23,6 +23,7 @@ from app.services.measure import LeftOut, left_out_words, measure_rows
 from app.services.networks import desk_schema, networks_for
 from app.services.networks_columns import families_of, with_answers
 from app.services.networks_measured import with_and_without
+from app.services.new_folder import refuse_full_folder
 from app.services.report import Report, part_of
 from app.services.version_folder import write_champion
 
@@ -78,12 +79,6 @@ def _candidate(question: Question, asked: str | None) -> str:
     if asked not in (None, AUTO, *question.candidates):
         raise UnknownCandidate(f"{question.id} has no candidate {asked!r}; it has {AUTO}, {', '.join(question.candidates)}.")
     return asked or question.candidates[0]
-
-
-def refuse_full_folder(folder: Path) -> None:
-    """Raises FolderNotEmpty, so that hours of work are not started for a version that may not be written."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderNotEmpty(f"{folder} is not empty; a model version is never overwritten.")
 
 
 def write_version(settings: Settings, trained: Trained, folder: Path) -> None:

@@ -54,7 +54,7 @@ def test_train_writes_a_version_once_without_a_database(loupe: Loupe, manifest: 
     assert {path.name for path in (tmp_path / "v").iterdir()} == {"model.skops", "card.json", "card.md", "labelled_set.npz"}
     assert "mean over sources" in ran.out and "1 left out (line 2)" in ran.err
     again = loupe("train", manifest, "--out", tmp_path / "v")
-    assert again.code == 1 and again.err.count("\n") == 1 and "never overwritten" in again.err
+    assert again.code == 1 and again.err.count("\n") == 1 and "nothing is ever overwritten" in again.err
 
 
 def test_evaluate_reports_every_figure_with_its_interval(loupe: Loupe, manifest: Path, tmp_path: Path) -> None:
