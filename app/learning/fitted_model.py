@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,13 +16,11 @@ from app.learning.contributions import by_family, families_in_order
 from app.learning.domain_check import DomainCheck, fit_domain_check
 from app.learning.labelled_set import LabelledSet
 from app.learning.missing import filled, typical
-from app.learning.out_of_fold import fit_candidate
+from app.learning.out_of_fold import Progress, fit_and_leave_out
 from app.learning.reliability import band_of, reliability_bands
 from app.learning.splits import grouped_folds, leave_one_source_out
 from app.learning.summaries import Summaries, summarise
 from app.learning.unseen import calibrate, unseen_predictions
-
-Progress = Callable[[float, str], None]  # fraction from 0 to 1, a sentence; may raise JobCancelled
 
 
 @dataclass(frozen=True)
@@ -132,15 +129,17 @@ def fit_model(labelled_set: LabelledSet, question_id: str, labels: tuple[str, ..
     report = progress or _silent
     by_source = leave_one_source_out(truth, labelled_set.source, labelled_set.group)
     by_group = grouped_folds(truth, labelled_set.source, labelled_set.group, seed=seed)
-    abroad = unseen_predictions(labelled_set, truth, by_source, candidate, seed, None, lambda done, words: report(0.5 * done, words))
+    fitted, (out_of_source, out_of_group) = fit_and_leave_out(labelled_set, truth, [by_source, by_group], candidate, seed,
+                                                              lambda done, words: report(0.7 * done, words))
+    report(0.7, "Calibrating")
+    abroad = unseen_predictions(labelled_set, truth, by_source, out_of_source)
     enough = abroad if len(abroad.rows) > len(truth) / 2 else None
-    home = unseen_predictions(labelled_set, truth, by_group, candidate, seed, enough, lambda done, words: report(0.5 + 0.2 * done, words))
-    report(0.7, "Fitting on all photographs")
+    home = unseen_predictions(labelled_set, truth, by_group, out_of_group, enough)
     basis = enough or home
     sigmoid, sets = calibrate(labelled_set, truth, basis.rows, basis.decision)
     model = FittedModel(
         question=question_id, labels=tuple(labels), schema_id=schema_id, feature_names=tuple(feature_names), family_of=dict(family_of),
-        candidate_id=candidate, candidate=fit_candidate(labelled_set, truth, candidate, seed), sigmoid=sigmoid, sets=sets,
+        candidate_id=candidate, candidate=fitted, sigmoid=sigmoid, sets=sets,
         domain=fit_domain_check(labelled_set.features, labelled_set.family), summaries=summarise(labelled_set.features, truth),
         reliability=reliability_bands(basis.probability, truth[basis.rows], labels))
     report(0.8, "Measuring with intervals")

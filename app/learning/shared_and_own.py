@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve, solve_triangular
+from scipy.linalg.lapack import dpotri
 
 
 def part_of_source(table: np.ndarray, precision: np.ndarray, own: float) -> np.ndarray:
@@ -50,8 +51,25 @@ def own_of(part: np.ndarray, shared: np.ndarray, own: float) -> np.ndarray:
 
 
 def reduced(products: np.ndarray, own: float) -> np.ndarray:
-    """part_of_source from a source's gram: cheaper where there are more rows than columns, and grams can be subtracted."""
-    width = len(products) - 2
-    inner = products[:width, :width].copy()
-    inner[np.diag_indices_from(inner)] += 1 / own
-    return products - products[:, :width] @ cho_solve(cho_factor(inner, check_finite=False), products[:width, :])
+    """part_of_source from a source's gram: cheaper where there are more rows than columns, and grams can be subtracted.
+
+    With G the gram of the features and c = 1 / own, G - G (G + c)^-1 G = c - c^2 (G + c)^-1, and one inverse is quicker than the products.
+    """
+    width, c = len(products) - 2, 1 / own
+    features, rest = products[:width, :width], products[:width, width:]
+    inverse = _inverse(features + np.diag(np.full(width, c)))
+    solved = inverse @ rest
+    part = products.copy()
+    part[:width, :width] = -c * c * inverse
+    part[np.arange(width), np.arange(width)] += c
+    part[:width, width:], part[width:, :width] = c * solved, c * solved.T
+    part[width:, width:] -= rest.T @ solved
+    return part
+
+
+def _inverse(system: np.ndarray) -> np.ndarray:
+    """Of a symmetric, positive definite matrix."""
+    factor, _ = cho_factor(system, lower=True, overwrite_a=True, check_finite=False)
+    inverse, _ = dpotri(factor, lower=1, overwrite_c=1)
+    lower = np.tril(inverse)
+    return lower + np.tril(inverse, -1).T

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,10 +11,9 @@ from app.learning.conformal import ConformalSets, fit_conformal
 from app.learning.domain_check import fit_domain_check
 from app.learning.evaluation import Measured
 from app.learning.labelled_set import LabelledSet
-from app.learning.out_of_fold import out_of_fold_decisions
 from app.learning.splits import Split
 
-SAMPLE = 4000  # photographs that the domain check of a split is fitted on at most; its edge is a percentile
+SAMPLE = 2000  # photographs that the domain check of a split is fitted on at most; its edge is a percentile
 
 
 @dataclass(frozen=True)
@@ -52,15 +50,15 @@ def calibrate(labelled_set: LabelledSet, truth: np.ndarray, rows: np.ndarray, de
     return sigmoid, fit_conformal(sigmoid.probability(decision), known, low, labelled_set.source[rows])
 
 
-def unseen_predictions(labelled_set: LabelledSet, truth: np.ndarray, splits: list[Split], candidate: str, seed: int,
-                       basis: Unseen | None = None, progress: Callable[[float, str], None] | None = None) -> Unseen:
+def unseen_predictions(labelled_set: LabelledSet, truth: np.ndarray, splits: list[Split], decision: np.ndarray,
+                       basis: Unseen | None = None) -> Unseen:
     """Every split's photographs, as a pipeline without them would have scored them.
 
-    Sigmoid, thresholds and domain check of a split come from the other splits' photographs; with a basis, the sigmoid and thresholds from
-    its decisions about those.  (Such decisions stem from candidates that saw this split; the few numbers fitted on hundreds of them leave
-    no room to profit from it.)
+    decision : (n,) out of these splits, NaN where none tests a photograph (see app/learning/out_of_fold.py).  Sigmoid, thresholds and
+    domain check of a split come from the other splits' photographs; with a basis, the sigmoid and thresholds from its decisions about
+    those.  (Such decisions stem from candidates that saw this split; the few numbers fitted on hundreds of them leave no room to profit
+    from it.)
     """
-    decision = out_of_fold_decisions(labelled_set, truth, splits, candidate, seed, progress)
     known = decision if basis is None else basis.spread_over(len(truth))
     probability = np.full(len(truth), 0.5)
     answered, in_domain = np.zeros(len(truth), bool), np.ones(len(truth), bool)

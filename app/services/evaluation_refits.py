@@ -9,11 +9,12 @@ import numpy as np
 from app.learning.evaluation import ONE_LABEL, evaluate
 from app.learning.labelled_set import LabelledSet
 from app.learning.missing import filled, typical
+from app.learning.out_of_fold import several_out_of_fold
 from app.learning.presentation_errors import presentation_errors
 from app.learning.reliability import reliability_bands
-from app.learning.splits import Split, grouped_folds, leave_one_source_out
+from app.learning.splits import grouped_folds, leave_one_source_out
 from app.learning.unseen import Unseen, unseen_predictions
-from app.services.report import Report, part_of
+from app.services.report import Report
 
 SEED = 0
 
@@ -32,17 +33,13 @@ def refitted(labelled: LabelledSet, labels: tuple[str, ...], candidate: str, kin
     labelled = replace(labelled, features=whole.astype(np.float32, copy=False))
     by_source = leave_one_source_out(truth, labelled.source, labelled.group)
     by_group = grouped_folds(truth, labelled.source, labelled.group, seed=SEED)
-    abroad = _unseen(labelled, truth, by_source, candidate, None, part_of(report, 0.0, 0.7))
+    out_of_source, out_of_group = several_out_of_fold(labelled, truth, [by_source, by_group], candidate, SEED, report)
+    abroad = unseen_predictions(labelled, truth, by_source, out_of_source) if by_source else None
     basis = abroad if abroad and len(abroad.rows) > len(truth) / 2 else None
-    home = _unseen(labelled, truth, by_group, candidate, basis, part_of(report, 0.7, 1.0))
+    home = unseen_predictions(labelled, truth, by_group, out_of_group, basis) if by_group else None
     return {"leave_one_source_out": _part(abroad, labelled, truth, labels, kind, "undefined: it takes two sources, with both labels "
                                           "left when one of them is taken away"),
             "within_source": _part(home, labelled, truth, labels, kind, "undefined: there are too few groups to leave any out")}
-
-
-def _unseen(labelled: LabelledSet, truth: np.ndarray, splits: list[Split], candidate: str, basis: Unseen | None,
-            report: Report) -> Unseen | None:
-    return unseen_predictions(labelled, truth, splits, candidate, SEED, basis, report) if splits else None
 
 
 def _part(unseen: Unseen | None, labelled: LabelledSet, truth: np.ndarray, labels: tuple[str, ...], kind: np.ndarray, reason: str) -> dict:

@@ -10,7 +10,7 @@ from app.learning.candidates import ADAPTATION, DESK_SEARCH
 from app.learning.fitted_model import FittedModel, fit_model
 from app.learning.labelled_set import LabelledSet
 from app.learning.metrics import auc
-from app.learning.out_of_fold import out_of_fold_decisions
+from app.learning.out_of_fold import several_out_of_fold
 from app.learning.splits import Split, grouped_folds, leave_one_source_out
 from app.services.labels import is_local
 from app.services.report import Report, part_of
@@ -71,9 +71,8 @@ def _try(material: Material, labelled: LabelledSet, candidate: str, seed: int, r
     local = labelled.take(here)
     folds = grouped_folds(truth[here], local.source, local.group, seed=seed)
     splits = [Split(fold.held_out, np.flatnonzero(~np.isin(labelled.group, local.group[fold.test])), rows[fold.test]) for fold in folds]
-    said = out_of_fold_decisions(labelled, truth, splits, candidate, seed, part_of(report, 0.0, 0.4))
     abroad = [split for split in leave_one_source_out(truth, labelled.source, labelled.group) if not here[split.test].any()]
-    far = out_of_fold_decisions(labelled, truth, abroad, candidate, seed, part_of(report, 0.4, 1.0))
+    said, far = several_out_of_fold(labelled, truth, [splits, abroad], candidate, seed, report)
     away = [_auc(truth, far, split.test) for split in abroad]
     defined = [one for one in away if one is not None]
     return Tried(candidate, _auc(truth, said, rows), float(np.mean(defined)) if defined else None)

@@ -12,7 +12,7 @@ from app.learning.labelled_set import QUARTER, ROWS, LabelledSet
 def with_quarters(made):
     quarters = np.random.default_rng(0).normal(size=(len(made), 4, made.features.shape[1])).astype(np.float32)
     quarters[3, 2:] = np.nan
-    return replace(made, quarters=quarters)
+    return replace(made, quarters=quarters, quartered=np.arange(len(made)))
 
 
 def test_what_is_left_out_has_plain_defaults():
@@ -50,7 +50,7 @@ def test_the_hash_knows_every_value_and_no_order(made):
     turned = made.take(np.arange(len(made))[::-1])
     assert turned.hash() == made.hash()
     made = with_quarters(made)
-    for name in ROWS:
+    for name in (*ROWS, "quarters"):
         changed = made.take(np.arange(len(made)))
         values = getattr(changed, name)
         values[0] = values[0] + 1 if values.dtype.kind == "f" else (not values[0]) if values.dtype.kind == "b" else "z"
@@ -94,8 +94,19 @@ def test_quarters_are_kept_taken_and_joined_with_sets_that_have_none(made, tmp_p
     full.save(tmp_path / "set.npz")
     assert LabelledSet.load(tmp_path / "set.npz").hash() == full.hash() != made.hash()
     both = full.take(np.arange(10)).joined(made.take(np.arange(10, 20)))
-    assert np.array_equal(both.quarters[:10], full.quarters[:10], equal_nan=True) and np.isnan(both.quarters[10:]).all()
+    assert np.array_equal(both.quarters, full.quarters[:10], equal_nan=True) and both.quartered.tolist() == list(range(10))
     assert len(both.with_quarters()[0]) == 20 + 40 - 2
+    turned = made.take(np.arange(10, 20)).joined(full.take(np.arange(10)))
+    assert np.array_equal(turned.take(np.array([12, 1, 11])).quarters, full.quarters[[2, 1]], equal_nan=True)
+    assert turned.hash() == both.hash()  # as a whole, the same rows
+
+
+def test_a_photograph_without_quarters_counts_as_one_whose_quarters_were_not_measured(made):
+    missing = np.full((len(made), 4, made.features.shape[1]), np.nan, np.float32)
+    full = with_quarters(made)
+    missing[:10] = full.quarters[:10]
+    spelled_out = replace(made, quarters=missing, quartered=np.arange(len(made)))
+    assert full.take(np.arange(10)).joined(made.take(np.arange(10, len(made)))).hash() == spelled_out.hash()
 
 
 def test_quarters_of_other_columns_are_not_fitted_on(made):
@@ -106,5 +117,5 @@ def test_quarters_of_other_columns_are_not_fitted_on(made):
 def test_a_set_that_was_stored_before_there_were_quarters_is_read(made, tmp_path):
     made.save(tmp_path / "new.npz")
     with np.load(tmp_path / "new.npz") as stored:
-        np.savez(tmp_path / "old.npz", **{name: stored[name] for name in stored if name != "quarters"})
+        np.savez(tmp_path / "old.npz", **{name: stored[name] for name in stored if name not in ("quarters", "quartered")})
     assert LabelledSet.load(tmp_path / "old.npz").hash() == made.hash()

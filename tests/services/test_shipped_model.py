@@ -10,6 +10,7 @@ import pytest
 from app.config import PROJECT, Settings
 from app.learning.artifact import load_model
 from app.learning.evaluation import evaluate
+from app.learning.out_of_fold import out_of_fold_decisions
 from app.learning.splits import leave_one_source_out
 from app.learning.unseen import unseen_predictions
 from app.services.feature_row import schema_of_question
@@ -38,7 +39,7 @@ def test_a_figure_of_the_card_comes_out_again_from_the_stored_vectors(card: dict
     vectors = shipped_vectors()
     truth = vectors.labels == card["labels"][1]
     splits = leave_one_source_out(truth, vectors.source, vectors.group)
-    unseen = unseen_predictions(vectors, truth, splits, card["candidate"], card["seed"])
+    unseen = unseen_predictions(vectors, truth, splits, out_of_fold_decisions(vectors, truth, splits, card["candidate"], card["seed"]))
     again = evaluate(unseen.measured(vectors, truth), card["seed"])
     stated = card["leave_one_source_out"]
     for source, figures in stated["sources"].items():
