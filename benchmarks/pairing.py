@@ -28,6 +28,7 @@ from benchmarks.pairing_set import scene_paths, scenes
 
 SMALL, LARGE = 200, 1000
 QUERIES = 12
+OTHER_DRAW = 1  # of cards and recaptures; the choices were made on draw 0
 FLANN_RATIO = 0.6
 
 
@@ -45,12 +46,15 @@ def measure() -> dict[str, float]:
     small = sketches[:SMALL]
     small_seconds, few = _paired(small)
     large_seconds, many = _paired(sketches)
+    others, on_other_card, _ = _sketches(Path(data), LARGE // 2, OTHER_DRAW)
+    _, again = _paired(others)
     queries = np.random.default_rng(1).choice(SMALL, QUERIES, replace=False)
     flann_seconds, flann_right = _by_flann(small, queries)
     right, cards = _right(many), np.array(on_card)
     return {
         "pairing_speedup_200": flann_seconds / small_seconds, "speedup_200_each_two_once": flann_seconds / small_seconds / 2,
-        "pairing_accuracy": right.mean(),
+        "pairing_accuracy": _right(again).mean(), "accuracy_1000_of_the_draw_tuned_on": right.mean(),
+        "accuracy_on_cards_other_draw": _right(again)[np.array(on_other_card)].mean(), "wrong_1000": _wrong(again),
         "accuracy_200": _right(few).mean(), "accuracy_on_cards_1000": right[cards].mean(), "accuracy_off_cards_1000": right[~cards].mean(),
         "accuracy_of_flann_sample": flann_right, "accuracy_of_pairing_sample": _right(few)[queries].mean(),
         "seconds_200": small_seconds, "flann_seconds_200": flann_seconds, "ms_each_1000": 1000 * large_seconds / LARGE,
@@ -58,10 +62,10 @@ def measure() -> dict[str, float]:
     }
 
 
-def _sketches(data: Path, count: int) -> tuple[list[Sketch], list[bool], float]:
+def _sketches(data: Path, count: int, draw: int = 0) -> tuple[list[Sketch], list[bool], float]:
     """Original and recapture of each scene, one after the other; whether each is on a card; median seconds of a sketch."""
     sketches, on_card, seconds = [], [], []
-    for scene in scenes(scene_paths(data)[:count]):
+    for scene in scenes(scene_paths(data)[:count], draw):
         for image in (scene.original, scene.recaptured):
             started = time.thread_time()
             sketches.append(sketch_of(image))
@@ -86,6 +90,11 @@ def _with_words(sketch: Sketch) -> Sketch:
 def _right(found: Sequence[Partner | None]) -> np.ndarray:
     """(n,) bool: whether the partner is the other one of the scene."""
     return np.array([one is not None and one.photo == place ^ 1 for place, one in enumerate(found)])
+
+
+def _wrong(found: Sequence[Partner | None]) -> int:
+    """How many got a partner that is not theirs."""
+    return sum(one is not None and one.photo != place ^ 1 for place, one in enumerate(found))
 
 
 def _by_flann(sketches: Sequence[Sketch], queries: np.ndarray) -> tuple[float, float]:

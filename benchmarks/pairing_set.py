@@ -47,11 +47,11 @@ def scene_paths(data: Path) -> list[Path]:
     return [paths[place] for place in np.random.default_rng(7).permutation(len(paths))]
 
 
-def scenes(paths: list[Path]) -> Iterator[Scene]:
-    """One of each path; the same at every call."""
-    templates = [_template(number) for number in range(CARDS)]
+def scenes(paths: list[Path], draw: int = 0) -> Iterator[Scene]:
+    """One of each path; the same at every call.  Another draw has other cards, and other recaptures of the same photographs."""
+    templates = [_template(number + draw * CARDS) for number in range(CARDS)]
     for place, path in enumerate(paths):
-        generator = np.random.default_rng([2026, place])
+        generator = np.random.default_rng([2026 + draw, place])
         bgr = cv2.imread(str(path), cv2.IMREAD_COLOR)
         image = shrink(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), SIDE)
         card = int(generator.integers(CARDS)) if generator.uniform() < ON_CARDS else None

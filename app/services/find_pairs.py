@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.domain import Job, Photo
 from app.errors import PhotoRefused
 from app.photos.pairing.agreement import Agreement, compare
-from app.photos.pairing.partner import LOOKED_AT, best_partner
+from app.photos.pairing.partner import LOOKED_AT, best_partner, borne_out
 from app.photos.pairing.shortlist import Shortlist
 from app.photos.pairing.sketch import VERSION, Filed, Sketch, read_filed, read_sketch, sketch_bytes, sketch_of
 from app.services.deps import Deps
@@ -78,7 +78,7 @@ class _Search:
             return None
         agreed: dict[int, Agreement] = {}
 
-        def compared(other: int) -> Agreement | None:
+        def compared(other: int, votes: float) -> Agreement | None:
             theirs = self._sketch(self.photos[other])
             if theirs is None:
                 return None
@@ -87,8 +87,9 @@ class _Search:
                 found = reverse.the_other_way() if reverse else None
             else:
                 found = compare(sketch, theirs)
-            if found is not None:
-                agreed[other] = found
+            if found is None or not borne_out(found, votes):
+                return None
+            agreed[other] = found
             return found
 
         best = best_partner(self.shortlist.ranked([sketch], LOOKED_AT, [place])[0], compared)

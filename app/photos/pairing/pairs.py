@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.photos.pairing.agreement import Agreement, compare
-from app.photos.pairing.partner import LOOKED_AT, Partner, best_partner
+from app.photos.pairing.partner import LOOKED_AT, Partner, best_partner, borne_out
 from app.photos.pairing.shortlist import Shortlist
 from app.photos.pairing.sketch import Sketch
 
@@ -23,19 +23,23 @@ class Pair:
 
 
 class Comparisons:
-    """Each two photos are compared once, whichever is asked about first."""
+    """Each two photos are compared once, whichever is asked about first.  believed: by the votes of either."""
 
     def __init__(self, sketches: Sequence[Sketch]) -> None:
         self.sketches = sketches
         self.found: dict[tuple[int, int], Agreement | None] = {}
+        self.believed: dict[tuple[int, int], Agreement] = {}
 
-    def of(self, photo: int, other: int) -> Agreement | None:
-        """How the other agrees with the photo."""
+    def of(self, photo: int, other: int, votes: float) -> Agreement | None:
+        """How the other agrees with the photo; None where it does not, or that is not borne out.  votes : the photo's for the other."""
         key = (min(photo, other), max(photo, other))
         if key not in self.found:
             self.found[key] = compare(self.sketches[key[0]], self.sketches[key[1]])
         agreement = self.found[key]
-        return agreement.the_other_way() if agreement is not None and photo > other else agreement
+        if agreement is None or not borne_out(agreement, votes):
+            return None
+        self.believed[key] = agreement
+        return agreement.the_other_way() if photo > other else agreement
 
 
 def partners(sketches: Sequence[Sketch], comparisons: Comparisons) -> Iterator[Partner | None]:
@@ -48,8 +52,8 @@ def partners(sketches: Sequence[Sketch], comparisons: Comparisons) -> Iterator[P
 
 
 def distinct_pairs(comparisons: Comparisons) -> list[Pair]:
-    """The strongest agreements first, each photo in one pair at most; out of what was compared."""
-    agreed = [Pair(*key, agreement) for key, agreement in comparisons.found.items() if agreement is not None]
+    """The strongest agreements first, each photo in one pair at most; out of what was compared and is believed."""
+    agreed = [Pair(*key, agreement) for key, agreement in comparisons.believed.items()]
     taken: set[int] = set()
     chosen = []
     for pair in sorted(agreed, key=lambda one: (-one.agreement.strength, one.first, one.second)):
@@ -59,5 +63,5 @@ def distinct_pairs(comparisons: Comparisons) -> list[Pair]:
     return sorted(chosen, key=lambda one: (one.first, one.second))
 
 
-def _with(comparisons: Comparisons, photo: int) -> Callable[[int], Agreement | None]:
-    return lambda other: comparisons.of(photo, other)
+def _with(comparisons: Comparisons, photo: int) -> Callable[[int, float], Agreement | None]:
+    return lambda other, votes: comparisons.of(photo, other, votes)

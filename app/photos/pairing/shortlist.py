@@ -11,7 +11,7 @@ from app.photos.pairing.sketch import Filed, Sketch
 from app.photos.pairing.words import BITS, COUNT, NEAREST
 
 ALIKE = 17       # signatures that differ in at most so many of 64 bits vote; chance gives 32
-LEAST_VOTES = 3.0
+LEAST_VOTES = 0.1  # among a thousand photos a partner on a shared card has one or two
 AT_ONCE = 256    # keypoints compared with all of a word at a time, so that it stays in the cache
 SHARED = 1.5     # the power by which a vote counts less when a keypoint gives it to many
 

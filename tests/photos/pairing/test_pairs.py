@@ -28,6 +28,6 @@ def test_no_photo_is_in_two_pairs_and_the_strongest_stands() -> None:
 
 def test_two_photos_are_compared_once_whoever_asks() -> None:
     comparisons = Comparisons(SKETCHES)
-    there, back = comparisons.of(2, 3), comparisons.of(3, 2)
+    there, back = comparisons.of(2, 3, 9.0), comparisons.of(3, 2, 9.0)
     assert there is not None and back is not None and len(comparisons.found) == 1
     assert (there.rotation + back.rotation) % 360 == 0 and there.inliers == back.inliers
