@@ -42,16 +42,15 @@ def measure() -> dict[str, float]:
         desk = LiveDesk(home)
         desk.start()
         try:
-            turns = {"loupe": _loupe_turn(desk)}
             if command is None:
                 print("Label Studio is not installed; name its command in LABEL_STUDIO to compare.", file=sys.stderr)
-                return _figures(turns)
-            return _beside(command, Path(folder) / "label-studio", turns)
+                return _figures({"loupe": _loupe_turn(desk)})
+            return _beside(command, Path(folder) / "label-studio", desk)
         finally:
             desk.stop()
 
 
-def _beside(command: str, folder: Path, turns: dict[str, Callable[[], None]]) -> dict[str, float]:
+def _beside(command: str, folder: Path, desk: LiveDesk) -> dict[str, float]:
     port = free_port()
     environment = os.environ | {"LABEL_STUDIO_DISABLE_SIGNUP_WITHOUT_LINK": "false", "COLLECT_ANALYTICS": "false"}
     server = subprocess.Popen(
@@ -59,7 +58,8 @@ def _beside(command: str, folder: Path, turns: dict[str, Callable[[], None]]) ->
          "--username", EMAIL, "--password", PASSWORD], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_for(f"http://127.0.0.1:{port}/health")
-        figures = _figures({**turns, "label_studio": _label_studio_turn(f"http://127.0.0.1:{port}")})
+        label_studio = _label_studio_turn(f"http://127.0.0.1:{port}")  # takes minutes, which no open connection outlasts
+        figures = _figures({"loupe": _loupe_turn(desk), "label_studio": label_studio})
         return figures | {"label_studio_over_loupe": figures["label_studio_p50_ms"] / figures["loupe_p50_ms"]}
     finally:
         server.terminate()

@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from app.errors import BadSetting, DiskFull
-from app.store.sqlite import check_version, prepare_connection, sqlite_module
+from app.store.sqlite import begin_immediate, check_version, prepare_connection, sqlite_module
 
 Session = Connection  # what every query function takes first: one open transaction
 
@@ -95,10 +95,15 @@ def _open_sqlite(url: URL) -> Database:
     reader = create_engine(url, module=sqlite_module(), connect_args={"timeout": 10}, **POOL)
     event.listen(writer, "connect", lambda raw, _: prepare_connection(raw, read_only=False))
     event.listen(reader, "connect", lambda raw, _: prepare_connection(raw, read_only=True))
-    # a deferred transaction that turns into a writing one fails at once with "database is locked", whatever the timeout
-    event.listen(writer, "begin", lambda session: session.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(writer, "begin", _begin_writing)
     event.listen(reader, "begin", lambda session: session.exec_driver_sql("BEGIN"))
     return Database(url, writer, reader)
+
+
+def _begin_writing(session: Session) -> None:
+    # a deferred transaction that turns into a writing one fails at once with "database is locked", whatever the timeout
+    if not begin_immediate(session.connection.driver_connection):
+        session.exec_driver_sql("BEGIN IMMEDIATE")  # which says what is wrong
 
 
 def _open_postgresql(url: URL) -> Database:
