@@ -56,10 +56,13 @@ class LogFilters:
 
 
 def driver_of(filters: LogFilters) -> FromClause:
-    """The table in whose order the log is read: the batch's or the reason's entries, which are few, else the decisions."""
+    """The table in whose order the log is read: the batch's or the reason's entries, else the decisions.
+
+    A reviewer has fewer decisions than a reason has, so they come first.
+    """
     if filters.batch is not None:
         return BY_BATCH
-    return decisions if filters.reason is None else BY_REASON
+    return decisions if filters.reason is None or filters.reviewer_id is not None else BY_REASON
 
 
 def where(filters: LogFilters, found: ColumnElement[bool] | None = None) -> list[ColumnElement[bool]]:

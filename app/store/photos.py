@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Row, bindparam, delete, insert, literal, select, update
@@ -57,7 +56,7 @@ def many(session: Session, photo_ids: Sequence[str]) -> dict[str, Photo]:
 
 def set_origin(session: Session, photo_id: str, origin: Origin) -> None:
     """Replaces subject, group, batch, reference and source, and the batch where queue and log look for it.  Raises PhotoNotFound."""
-    changed = update(photos).where(photos.c.id == photo_id, photos.c.erased_at.is_(None)).values(asdict(origin))
+    changed = update(photos).where(photos.c.id == photo_id, photos.c.erased_at.is_(None)).values(vars(origin))
     if session.execute(changed).rowcount == 0:
         raise PhotoNotFound
     session.execute(update(queue_entries).where(queue_entries.c.photo_id == photo_id).values(batch=origin.batch))
@@ -93,7 +92,7 @@ def mark_erased(session: Session, photo_id: str, now: datetime) -> str | None:
 def _values(photo: Photo) -> dict[str, object]:
     values = {name: getattr(photo, name) for name in ("id", "sha256", "name", "type", "bytes", "width", "height", "uploader_id",
                                                       "uploaded_at", "metadata")}
-    return {**values, **asdict(photo.origin), "salt": new_id()}
+    return {**values, **vars(photo.origin), "salt": new_id()}
 
 
 def _photo(row: Row) -> Photo:

@@ -11,7 +11,7 @@ from app.store.engine import Session
 from app.store.queue import NOBODY, OPEN_STATES
 from app.store.queue_entry import QueueEntry, entry_of
 from app.store.queue_order import ENTRY
-from app.store.tables import LEAD_FREE, queue_entries
+from app.store.tables import HELD, LEAD_FREE, queue_entries
 
 AT_ONCE = 1000
 
@@ -50,10 +50,13 @@ def still_with(session: Session, question: str, reviewer_id: str | None, photo_i
     return kept
 
 
-def hold(session: Session, question: str, photo_ids: Sequence[str], held: bool) -> int:
-    """Held photos are handed to nobody until they are let go; how many it was done for.  What is on a desk can still be answered."""
+def hold(session: Session, question: str, photo_ids: Sequence[str], held: bool, batch: str | None = None) -> int:
+    """Held photos are handed to nobody until they are let go; how many it was done for.  What is on a desk can still be answered.
+
+    batch : all of its photos, instead of photo_ids.
+    """
     changed = 0
-    for chosen in _chosen(photo_ids, None):
+    for chosen in _chosen(photo_ids, batch):
         others = update(queue_entries).where(ENTRY.question == question, chosen, ENTRY.held.is_not(held))
         changed += session.execute(others.values(held=held)).rowcount
         _end_reservations(session, question, chosen)
@@ -70,7 +73,7 @@ def for_leads(session: Session, question: str, limit: int, after: tuple[datetime
 
 def held(session: Session, question: str, limit: int) -> list[QueueEntry]:
     """What is held back, longest in the queue first."""
-    query = select(queue_entries).where(ENTRY.question == question, ENTRY.held).order_by(ENTRY.enqueued_at).limit(limit)
+    query = select(queue_entries).where(ENTRY.question == question, text(HELD)).order_by(ENTRY.enqueued_at).limit(limit)
     return [entry_of(row) for row in session.execute(query)]
 
 

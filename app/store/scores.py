@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 
 from sqlalchemy import Row, bindparam, insert, select
 
@@ -60,7 +59,7 @@ def newest(session: Session, photo_id: str, question: str) -> Score | None:
 
 def _values(score: Score) -> dict[str, object]:
     abstention = None if score.abstention is None else score.abstention.value
-    return {**asdict(score), "abstention": abstention, "confidence": score.confidence}
+    return {**vars(score), "abstention": abstention, "confidence": score.confidence}
 
 
 def _score(row: Row) -> Score:

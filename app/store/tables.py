@@ -95,6 +95,7 @@ FREE = f"{OPEN} AND assigned_to IS NULL"
 ASSIGNED = f"{OPEN} AND assigned_to IS NOT NULL"
 LEAD_FREE = "state = 'lead' AND lease_id IS NULL AND NOT held"
 GOLD = "state = 'gold'"
+HELD = "held"
 queue_entries = Table(
     "queue_entries", metadata,
     _ref("photo_id", "photos", primary_key=True), Column("question", String(32), primary_key=True),
@@ -114,7 +115,7 @@ queue_entries = Table(
     _partial("ix_queue_assigned", "assigned_to", "question", "uncertainty", "rank", "not_for", where=ASSIGNED),
     _partial("ix_queue_gold", "question", "rank", "not_for", where=GOLD),
     _partial("ix_queue_lead", "question", "enqueued_at", where=LEAD_FREE),
-    _partial("ix_queue_held", "question", "enqueued_at", where="held"),
+    _partial("ix_queue_held", "question", "enqueued_at", where=HELD),
     _partial("uq_queue_lease", "lease_id", where="lease_id IS NOT NULL", unique=True),
     _partial("ix_queue_lease_until", "lease_until", where="lease_id IS NOT NULL"),
     _partial("ix_queue_leased_by", "leased_by", "question", where="lease_id IS NOT NULL"),
@@ -144,7 +145,8 @@ decisions = Table(
     Index("ix_decisions_photo", "photo_id", "question"), Index("ix_decisions_decided", "decided_at", "seq"),
     Index("ix_decisions_question", "question", "decided_at", "seq"), Index("ix_decisions_label", "label", "decided_at", "seq"),
     Index("ix_decisions_reviewer", "reviewer_id", "decided_at", "seq"), Index("ix_decisions_verdict", "verdict", "decided_at", "seq"),
-    Index("ix_decisions_version", "model_version", "decided_at", "seq"), Index("ix_decisions_stage", "stage", "decided_at", "seq"),
+    Index("ix_decisions_version", "model_version", "decided_at", "seq"),
+    Index("ix_decisions_stage", "stage", "decided_at", "seq", "question", "reviewer_id"),  # Insights counts by it without the rows
     _partial("ix_decisions_drawn", "question", "drawn_by", "decided_at", "seq", where="drawn_by IN ('audit', 'gold')"),
 )
 decision_notes = Table(

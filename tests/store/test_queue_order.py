@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from app.domain import Origin, QueueState
-from app.store import photos, queue
+from app.store import photos, queue, queue_steering
 from app.store.engine import Database
 from app.store.erase import erase_photo
 from app.store.queue_order import free_entries
@@ -40,6 +40,16 @@ def test_the_next_photo_is_the_first_row_of_an_index(sqlite_database: Database, 
         query = free_entries(Q, order, batch).limit(1).compile(dialect=session.dialect, compile_kwargs={"literal_binds": True})
         plan = " ".join(str(row) for row in session.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}"))
     assert index in plan and "TEMP B-TREE" not in plan
+
+
+def test_what_is_held_back_is_found_without_looking_through_the_queue(sqlite_database: Database) -> None:
+    said: list[tuple] = []
+    with sqlite_database.read() as session:
+        event.listen(session, "before_cursor_execute", lambda connection, cursor, *statement: said.append(statement[:2]))
+        assert queue_steering.held(session, Q, 10) == []
+        statement, values = said[-1]
+        plan = " ".join(str(row) for row in session.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values))
+    assert "ix_queue_held" in plan and "TEMP B-TREE" not in plan
 
 
 def test_an_unknown_order_is_refused(database: Database) -> None:
