@@ -46,7 +46,7 @@
         fit: () => viewer.fit(), actual: () => viewer.actual(), turn: () => viewer.turn(), contrast: () => tone.toggle(), "tone-reset": () => tone.reset(),
         note: () => answer.toggleNote(), undo: () => flow.undo(), recent: () => this.recent.toggle(), skip: () => flow.skip(),
         ask: () => flow.ask(), hold: () => this.steering.hold(), assign: () => this.steering.assign(), next: () => flow.load(), "all-batches": () => loupe.choose("work-batch", ""), keys: () => this.switchKeys(),
-        map: () => this.maps.next(), "map-off": () => this.maps.choose(null), beside: () => this.companion.toggleCard(), pair: () => this.companion.choose("pair"),
+        map: () => this.maps.next(), "map-off": () => this.maps.choose(null), beside: () => this.companion.toggleCard(), pair: () => this.showPair(),
         help: () => parts.help.showModal(), "close-help": () => parts.help.close(),
       };
     }
@@ -145,6 +145,12 @@
       this.askForScore();
       this.state = "empty";
       this.parts.message.replaceChildren(...loupe.message(title, words, ...ways));
+    }
+
+    /* From the panel, which lies below the photograph on a narrow screen. */
+    showPair() {
+      this.companion.choose("pair");
+      this.parts.view.scrollIntoView({ block: "nearest" });
     }
 
     /* A short line above the verdict bar; a firm one stays until the next. */

@@ -83,7 +83,7 @@
   function batch(name) {
     filtered = name || "";
     window.setTimeout(tell, 0);
-    return ["Give the whole batch" + (name ? " “" + name + "”" : ""), !name];
+    return ["Give the whole batch" + (name ? " “" + name + "”" : ""), !name, !name, !name];
   }
 
   window.dash_clientside = Object.assign(window.dash_clientside || {}, { photos: { mount: mount, clear: clear, batch: batch } });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain import QueueState, Role, User, Verdict
@@ -16,7 +17,7 @@ from app.services.share import Share
 from app.store import audit, decisions, gold, photos, queue
 from app.store.gold import GoldPhoto
 
-__all__ = ["GoldPhoto", "GoldResult", "add_gold", "gold_results", "list_gold", "retire_gold"]
+__all__ = ["GoldPhoto", "GoldResult", "add_gold", "gold_results", "list_gold", "retire_gold", "set_gold"]
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,24 @@ def retire_gold(deps: Deps, user: User, question: str, photo_id: str) -> None:
         state = QueueState.WAITING if not standing else QueueState.DECIDED if settled else QueueState.LEAD
         gold.retire(session, question, photo_id, state, standing[-1].id if standing else None, now)
         audit.add(session, account_id(user), "gold.retired", question, now, {"photo": photo_id})
+
+
+def set_gold(deps: Deps, user: User, question: str, photo_ids: Sequence[str], label: str | None) -> int:
+    """Marks each photograph as gold, or with None makes it ordinary again; how many.  Leads.
+
+    One that lies on somebody's desk, or is not gold, is left as it is.  Raises PhotoNotFound, UnknownQuestion, UnknownLabel.
+    """
+    changed = 0
+    for photo_id in photo_ids:
+        try:
+            if label is None:
+                retire_gold(deps, user, question, photo_id)
+            else:
+                add_gold(deps, user, question, photo_id, label)
+        except BadGold:
+            continue
+        changed += 1
+    return changed
 
 
 def list_gold(deps: Deps, user: User, question: str, retired: bool = False) -> list[GoldPhoto]:

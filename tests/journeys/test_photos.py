@@ -74,7 +74,7 @@ def test_a_batch_is_given_to_a_reviewer_and_photographs_are_held_back(page: Page
     expect(page.locator(f"{BAR} .chosen-count")).to_have_text("Batch “autumn”")  # nothing needs to be chosen
     whole = page.get_by_role("button", name="Give the whole batch “autumn”")
     if not whole.is_visible():
-        page.locator(BAR).get_by_text("Give the batch").click()
+        page.locator(BAR).get_by_text("Give or hold the batch").click()
     expect(whole).to_be_visible()
     expect(page.get_by_role("button", name="Reject all")).to_be_hidden()
     assert faults(page) == []
@@ -88,6 +88,9 @@ def test_a_batch_is_given_to_a_reviewer_and_photographs_are_held_back(page: Page
     page.get_by_role("button", name="Hold back the chosen").click()
     expect(page.locator("#photos-done")).to_have_text("1 photograph held back; Settings lets it go.")
     expect(page.locator(CARDS).first).to_contain_text("held")
+    page.locator(BAR).get_by_text("Give or hold the batch").click()
+    page.get_by_role("button", name="Let the whole batch go").click()
+    expect(page.locator("#photos-done")).to_have_text("1 photograph of “autumn” let go.")
 
 
 def test_a_card_opens_on_the_desk(page: Page) -> None:

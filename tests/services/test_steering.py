@@ -130,6 +130,8 @@ def test_only_leads_steer_and_each_act_is_on_record(deps: Deps, alice: User, lea
     for vague in ({}, {"photo_ids": [photo.id], "batch": "spring"}):
         with pytest.raises(BadFilter):
             assign(deps, lead, Q, "alice", **vague)
+        with pytest.raises(BadFilter):
+            hold(deps, lead, Q, **vague)
     assign(deps, lead, Q, "alice", [photo.id])
     hold(deps, lead, Q, [photo.id])
     with deps.database.read() as session:

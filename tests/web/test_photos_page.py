@@ -8,8 +8,9 @@ import pytest
 
 from app.services.access import OPERATOR
 from app.services.assign import assignable
+from app.services.gold import list_gold
 from app.services.hold import held_photos, hold
-from app.web.components.bulk_bar import EVERYBODY, given_words, held_words
+from app.web.components.bulk_bar import EVERYBODY, NOT_GOLD, given_words, held_words
 from app.web.pages.photos import FILTERS, Ids
 from tests.web.callbacks import call, output_named
 from tests.web.test_uploads import jpeg, upload
@@ -60,12 +61,12 @@ def test_a_lead_rejects_the_odd_ones_and_takes_that_back(client, seven) -> None:
     assert grid(lead, state="decided") == []
 
 
-def steer(browser, button: str, chosen: list[str], reviewer: str = EVERYBODY, batch: str = ""):
+def steer(browser, button: str, chosen: list[str], reviewer: str = EVERYBODY, batch: str = "", known: str = ""):
     app = browser.application.extensions["loupe_dash"]
     (output,) = [one for one in app.callback_roles if Ids.DONE in one and app.callback_map[one]["inputs"][0]["id"] == button]
     return call(browser, app, output, {
         f"{button}.n_clicks": 1, f"{Ids.CHOSEN}.data": chosen, f"{Ids.REVIEWER}.value": reviewer, f"{Ids.BATCH}.value": batch,
-        f"{Ids.QUESTION}.data": "recapture"})
+        f"{Ids.QUESTION}.data": "recapture", f"{Ids.KNOWN}.value": known})
 
 
 def give_back(browser, assignment: str):
@@ -106,6 +107,28 @@ def test_a_lead_holds_photographs_back(client, seven, desk) -> None:
     assert sorted(photo.id for photo in held_photos(desk.deps, OPERATOR, "recapture")) == sorted(odd) and offered(reviewer, "odd") is None
     assert "held back already" in steer(lead, Ids.HOLD, odd).text
     hold(desk.deps, OPERATOR, "recapture", odd, held=False)
+
+
+def test_a_lead_holds_a_whole_batch_back_and_lets_it_go(client, seven, desk) -> None:
+    lead, reviewer = client("lead"), client("reviewer")
+    odd = grid(lead, batch="odd")
+    assert f"{len(odd)} photographs of \\u201codd\\u201d held back" in steer(lead, Ids.HOLD_BATCH, [], batch="odd").text
+    assert sorted(photo.id for photo in held_photos(desk.deps, OPERATOR, "recapture")) == sorted(odd) and offered(reviewer, "odd") is None
+    assert "was left to be held back" in steer(lead, Ids.HOLD_BATCH, [], batch="odd").text
+    assert f"{len(odd)} photographs of \\u201codd\\u201d let go" in steer(lead, Ids.FREE_BATCH, [], batch="odd").text
+    assert held_photos(desk.deps, OPERATOR, "recapture") == [] and offered(reviewer, "odd") in odd
+
+
+def test_a_lead_marks_photographs_as_gold_and_takes_that_back(client, seven, desk) -> None:
+    lead = client("lead")
+    odd = grid(lead, batch="odd")
+    assert f"{len(odd)} photographs are gold now." in steer(lead, Ids.SET_GOLD, odd, known="original").text
+    assert {(one.photo_id, one.label) for one in list_gold(desk.deps, OPERATOR, "recapture")} == {(one, "original") for one in odd}
+    assert steer(client("reviewer"), Ids.SET_GOLD, odd, known="original").status_code == 403
+    assert "not gold any more." in steer(lead, Ids.SET_GOLD, odd[:1], known=NOT_GOLD).text
+    assert "left out: 1 not gold before." in steer(lead, Ids.SET_GOLD, odd[:1], known=NOT_GOLD).text
+    steer(lead, Ids.SET_GOLD, odd[1:], known=NOT_GOLD)
+    assert list_gold(desk.deps, OPERATOR, "recapture") == []
 
 
 def test_a_reviewer_can_neither_give_nor_hold(client, seven, desk) -> None:

@@ -40,11 +40,12 @@ def give_back() -> Response:
 @routes.post("/api/hold")
 @allowed(Role.LEAD)
 def hold_back() -> Response:
-    """Body {question, photo_ids, held: true or false}.  {changed}: how many."""
+    """Body {question, photo_ids or batch, held: true or false}.  {changed}: how many."""
     body = json_object()
     if not isinstance(body.get("held"), bool):
         raise BadRequestBody("held must be true or false.")
-    return jsonify(changed=hold(request_deps(), current_person(), text(body, "question"), texts(body, "photo_ids"), body["held"]))
+    return jsonify(changed=hold(request_deps(), current_person(), text(body, "question"), texts(body, "photo_ids"), body["held"],
+                                optional_text(body, "batch")))
 
 
 @routes.get("/api/held")

@@ -14,10 +14,21 @@ from app.questions import question_named
 from app.services.assign import assign, assignable, take_back_assigned
 from app.services.bulk import BulkRequest, bulk_decide, take_back_bulk
 from app.services.deps import Deps
+from app.services.gold import set_gold
 from app.services.hold import hold
 from app.services.photo_list import PhotoPage, may_search_scores, photo_page, photo_sources, states_for
 from app.web.auth import current_person
-from app.web.components.bulk_bar import EVERYBODY, bulk_bar, bulk_words, counted, given_words, held_words
+from app.web.components.bulk_bar import (
+    EVERYBODY,
+    NOT_GOLD,
+    batch_held_words,
+    bulk_bar,
+    bulk_words,
+    counted,
+    given_words,
+    gold_words,
+    held_words,
+)
 from app.web.components.photo_card import photo_card
 from app.web.components.photo_filter_bar import photo_filter_bar
 from app.web.guarded_dash import GuardedDash
@@ -50,6 +61,10 @@ class Ids:
     GIVE = "photos-give"
     GIVE_BATCH = "photos-give-batch"
     HOLD = "photos-hold"
+    HOLD_BATCH = "photos-hold-batch"
+    FREE_BATCH = "photos-free-batch"
+    KNOWN = "photos-known"
+    SET_GOLD = "photos-set-gold"
     DONE = "photos-done"
     TAKE_BACK = "photos-take-back"  # the bulk answer that is to be taken back, and the assignment
     GIVE_BACK = "photos-give-back"
@@ -144,8 +159,8 @@ def _register_bulk(app: GuardedDash, deps: Deps) -> None:
 
 
 def _register_steering(app: GuardedDash, deps: Deps) -> None:
-    app.clientside_callback(ClientsideFunction("photos", "batch"), Output(Ids.GIVE_BATCH, "children"), Output(Ids.GIVE_BATCH, "hidden"),
-                            Input(Ids.BATCH, "value"))
+    app.clientside_callback(ClientsideFunction("photos", "batch"), Output(Ids.GIVE_BATCH, "children"),
+                            *(Output(one, "hidden") for one in (Ids.GIVE_BATCH, Ids.HOLD_BATCH, Ids.FREE_BATCH)), Input(Ids.BATCH, "value"))
     told = {"done": Output(Ids.DONE, "children", allow_duplicate=True), "changed": Output(Ids.CHANGED, "data", allow_duplicate=True)}
     asked = {"chosen": State(Ids.CHOSEN, "data"), "question": State(Ids.QUESTION, "data")}
     given = asked | {"reviewer": State(Ids.REVIEWER, "value"), "batch": State(Ids.BATCH, "value")}
@@ -174,6 +189,25 @@ def _register_steering(app: GuardedDash, deps: Deps) -> None:
         if not clicks or not chosen:
             raise PreventUpdate
         return {"done": html.Span(held_words(hold(deps, current_person(), question, chosen))), "changed": secrets.token_hex(8)}
+
+    known = asked | {"label": State(Ids.KNOWN, "value")}
+
+    @app.callback(output=told, inputs={"clicks": Input(Ids.SET_GOLD, "n_clicks"), **known}, role=Role.LEAD, prevent_initial_call=True)
+    def mark_gold(clicks: int | None, chosen: list[str], question: str, label: str) -> dict:
+        if not clicks or not chosen:
+            raise PreventUpdate
+        changed = set_gold(deps, current_person(), question, chosen, None if label == NOT_GOLD else label)
+        return {"done": html.Span(gold_words(changed, len(chosen), label != NOT_GOLD)), "changed": secrets.token_hex(8)}
+
+    whole = {"batch": State(Ids.BATCH, "value"), "question": State(Ids.QUESTION, "data")}
+    for button, held in ((Ids.HOLD_BATCH, True), (Ids.FREE_BATCH, False)):
+
+        @app.callback(output=told, inputs={"clicks": Input(button, "n_clicks"), **whole}, role=Role.LEAD, prevent_initial_call=True)
+        def hold_batch(clicks: int | None, batch: str | None, question: str, held: bool = held) -> dict:
+            if not clicks or not batch:
+                raise PreventUpdate
+            changed = hold(deps, current_person(), question, held=held, batch=batch)
+            return {"done": html.Span(batch_held_words(changed, batch, held)), "changed": secrets.token_hex(8)}
 
 
 def _cards(found: PhotoPage, question: str) -> list[Component]:
