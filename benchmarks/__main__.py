@@ -37,7 +37,7 @@ def main(only: list[str]) -> int:
         figures = importlib.import_module(f"benchmarks.{name}").measure()
         print(name, json.dumps({key: round(value, 3) for key, value in figures.items()}, indent=2))
         results |= {key: round(value, 3) for key, value in figures.items() if key in KEYS}
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n")
+        RESULTS.write_text(json.dumps(results, indent=2) + "\n")  # now, since a later one may fail
     return 0
 
 
