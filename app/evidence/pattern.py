@@ -46,7 +46,7 @@ def repeating_part(gray: np.ndarray) -> np.ndarray:
 
 MAP = Map(
     id="pattern",
-    title="The pattern itself",
+    title="Pattern alone",
     shows="Only what repeats evenly in the photograph, with everything else taken away and amplified until it shows.",
     misleads="It draws any weave, grille or lettering just as it draws a screen; plain dark says only that nothing repeats evenly.",
     make=make,

@@ -1,4 +1,4 @@
-"""Print screens: dots of several inks, each in rows at an angle of its own."""
+"""Halftones: dots of several inks, each in rows at an angle of its own."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _apart(first: float, second: float) -> float:
 
 FAMILY = Family(
     id="halftone",
-    title="Print screen",
+    title="Printed dots",
     plane="native",
     names=NAMES,
     extract=extract,

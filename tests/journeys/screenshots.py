@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -32,6 +34,7 @@ def main() -> None:
         try:
             add_people(desk, anna="admin", rob="reviewer", sue="reviewer")
             desk.command("demo")
+            desk.command("worker", "--once")  # which finds the pairs
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
             _disagree(browser, desk)
             for look, (scheme, width, height) in LOOKS.items():
@@ -72,6 +75,10 @@ def _pages(browser: Browser, desk: LiveDesk, look: str, options: dict) -> None:
         page.wait_for_selector(SCORE if one.path == "/" else "main h1")
         page.wait_for_load_state("networkidle")
         page.screenshot(path=FOLDER / f"{look}-{one.title.lower()}.png", full_page=one.path in LONG)
+    page.goto(f"{desk.address}/photos")
+    page.locator(".choose").nth(0).click()
+    page.locator(".choose").nth(2).click(modifiers=["Shift"])
+    page.screenshot(path=FOLDER / f"{look}-photos-chosen.png")
     page.context.close()
 
 
@@ -82,7 +89,6 @@ def _states(browser: Browser, desk: LiveDesk, look: str, options: dict) -> None:
         show(page, desk)
         page.wait_for_load_state("networkidle")
         page.screenshot(path=FOLDER / f"{look}-desk-{name}.png")
-    judged(page, "r")  # nothing is left to be kept or changed where the next look begins
     page.context.close()
 
 
@@ -119,11 +125,36 @@ def _blind(page: Page, desk: LiveDesk) -> None:
 def _revealed(page: Page, desk: LiveDesk) -> None:
     page.keyboard.press("r")
     page.wait_for_selector("#desk.revealed[data-state=ready]")
+
+
+def _pair(page: Page, desk: LiveDesk) -> None:
+    judged(page, "r")  # nothing is left to be kept or changed where the next look begins
     policy(desk, blind="off")
+    with closing(sqlite3.connect(f"file:{desk.home / 'loupe.db'}?mode=ro", uri=True)) as database:
+        [photo] = database.execute("SELECT photo_id FROM pairs WHERE partner_id IS NOT NULL ORDER BY strength DESC LIMIT 1").fetchone()
+    page.goto(f"{desk.address}/?photo={photo}")
+    page.wait_for_selector(f"#desk[data-showing='{photo}']")
+    page.click(".pair-line button")
+    page.wait_for_selector("[data-companion=frame] img")
+
+
+def _offline(page: Page, desk: LiveDesk) -> None:
+    page.goto(desk.address)
+    page.wait_for_selector(READY)  # what was handed out while the policy was blind stays so
+    page.context.set_offline(True)
+    page.keyboard.press("a")
+    page.wait_for_selector("[data-desk=hint]:not(:empty)")
+
+
+def _empty(page: Page, desk: LiveDesk) -> None:
+    page.context.set_offline(False)
+    page.goto(f"{desk.address}/?batch=tomorrow")
+    page.wait_for_selector("#desk[data-state=empty]")
 
 
 STATES: dict[str, Callable[[Page, LiveDesk], None]] = {
     "beside": _beside, "menu": _menu, "last-answers": _last, "keys": _keys, "blind": _blind, "revealed": _revealed,
+    "pair": _pair, "offline": _offline, "empty": _empty,
 }
 
 

@@ -81,6 +81,18 @@ def test_the_score_comes_after_the_answer_and_the_same_key_keeps_it(browser: Bro
     page.context.close()
 
 
+def test_on_a_narrow_screen_nothing_moves_when_the_score_comes(browser: Browser, desk: LiveDesk):
+    page = opened(browser, desk, blind="on")
+    page.set_viewport_size({"width": 390, "height": 844})
+    photo_on(page)
+    before = page.locator(".verdict-bar").bounding_box()
+    answered(page, "a")
+    assert page.locator(".verdict-bar").bounding_box() == before
+    expect(page.get_by_role("button", name="Keep Accept")).to_be_in_viewport(ratio=1)
+    judged(page, "a")
+    page.context.close()
+
+
 def test_another_key_changes_the_answer_and_a_reload_loses_neither(browser: Browser, desk: LiveDesk):
     page = opened(browser, desk, blind="on")
     photo = photo_on(page)

@@ -17,6 +17,10 @@ from tests.photos.pairing.scenes import scene, seen_again
 from tests.photos.pictures import encode
 
 COMPANION = "[data-companion=frame]"
+CLEAR_OF_THE_HEADER = """() => {
+  const edge = (part, side) => document.querySelector(part).getBoundingClientRect()[side];
+  return edge(".view", "top") >= edge(".header", "bottom");
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -55,4 +59,14 @@ def test_it_is_named_and_lies_beside_the_photograph_upright(browser: Browser, de
     expect(page.locator(COMPANION)).to_have_attribute("style", re.compile(f"rotate\\({following}\\)"))
     page.keyboard.press("s")
     expect(page.locator("[data-companion=name]")).to_have_text("There is no previous photograph yet.")
+    page.context.close()
+
+
+def test_on_a_narrow_screen_the_photographs_come_into_sight(browser: Browser, desk: LiveDesk) -> None:
+    page = signed_in(browser, desk, "pia", viewport={"width": 390, "height": 844})
+    show(page, desk, "scene.jpg")
+    page.click(".pair-line button")
+    page.wait_for_selector(f"{COMPANION} img")
+    expect(page.locator(".view")).to_be_in_viewport(ratio=1)
+    page.wait_for_function(CLEAR_OF_THE_HEADER)  # the scroll is a smooth one
     page.context.close()
