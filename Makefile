@@ -40,7 +40,7 @@ lint: setup $(VENV)/.ready-dev ## style, types and layers
 
 test: setup-dev lint ## everything: style, types, layers, units, browser journeys
 	@$(PY) -m pytest --numprocesses auto --dist loadfile --ignore=tests/journeys
-	@$(PY) -m pytest tests/journeys
+	@$(PY) -m pytest --numprocesses auto --dist loadfile tests/journeys
 
 bench: setup $(VENV)/.ready-dev ## benchmarks/results.json; one of them with ONLY=name
 	@$(PY) -m benchmarks $(ONLY)
