@@ -36,10 +36,10 @@ def children(decoder: Decoder) -> list[int]:
 
 
 def slow_jpeg() -> bytes:
-    """A progressive JPEG whose many scans take minutes; the sniffer would refuse it, so only the sandbox is asked."""
+    """A progressive JPEG whose many scans take a minute of a fast machine; the sniffer would refuse it, so only the sandbox is asked."""
     photo = encode(picture(3000, 2000), progressive=True)
     last = photo.rindex(b"\xff\xda")
-    return photo[:last] + 5000 * photo[last:-2][:60] + photo[last:]
+    return photo[:last] + 100_000 * photo[last:-2][:60] + photo[last:]
 
 
 def test_no_child_before_the_first_photo_and_none_after_closing(own_decoder: Decoder, tmp_path: Path) -> None:
