@@ -19,7 +19,7 @@ from app.domain import Origin, Photo, Role, Score
 from app.services.passwords import Passwords
 from app.store import chain, log_search, photos, queue, scores, users
 from app.store.engine import Database, open_database
-from app.store.ids import new_id
+from app.store.ids import new_id, new_id_in_time
 from app.store.migrate import CURRENT, upgrade
 from app.store.tables import decision_notes
 from app.store.times import to_text
@@ -135,8 +135,8 @@ def _decision(row: tuple, reviewer: str, when: datetime, chosen: random.Random, 
     verdict, label, reasons = chosen.choice(ANSWERS)
     noted = chosen.random() < 0.05
     return {
-        "id": new_id(), "request_id": new_id(), "photo_id": photo_id, "photo_digest": chain.salted(salt, digest), "question": QUESTION,
-        "verdict": verdict, "label": label, "claim": "original", "reasons": reasons,
+        "id": new_id_in_time(), "request_id": new_id(), "photo_id": photo_id, "photo_digest": chain.salted(salt, digest),
+        "question": QUESTION, "verdict": verdict, "label": label, "claim": "original", "reasons": reasons,
         "note_digest": chain.salted("s", "the edge of a screen") if noted else None, "stage": "open", "score_id": score_id,
         "model_version": VERSION, "probability": 0.731234567, "suggestion": suggestion, "supersedes": supersedes, "lease_id": None,
         "drawn_by": "uncertain", "reviewer_id": reviewer, "shown_at": to_text(when - timedelta(seconds=3.21)), "decided_at": to_text(when),

@@ -15,7 +15,7 @@ from app.store import chain, log_search
 from app.store.automatic import AUTOMATIC_ID
 from app.store.column_types import json_text, storable
 from app.store.engine import Session
-from app.store.ids import new_id
+from app.store.ids import new_id, new_id_in_time
 from app.store.tables import decision_counts, decision_notes, decisions, photos
 from app.store.times import to_text
 
@@ -30,7 +30,6 @@ _OWN = WITH_NOTE.where(decisions.c.photo_id == bindparam("photo_id"), decisions.
                        decisions.c.reviewer_id == bindparam("reviewer_id")).order_by(decisions.c.seq.desc()).limit(1)
 _OWN_STANDING = _OWN.where(*STANDING)
 _DIGESTED = select(photos.c.salt, photos.c.sha256).where(photos.c.id == bindparam("photo_id"))
-
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def record(session: Session, new: NewDecision) -> Recorded:
         return Recorded(earlier, True)
     if new.supersedes is not None and superseded_by(session, new.supersedes) is not None:
         raise AlreadyDecided("That decision was already replaced by a later one.")
-    decision_id, note_salt = new_id(), new_id()
+    decision_id, note_salt = new_id_in_time(), new_id()
     note_digest = None if new.note is None else chain.salted(note_salt, storable(new.note))
     stored = _stored(new, decision_id, _photo_digest(session, new.photo_id), note_digest)
     head = chain.append(session, before, stored)

@@ -40,19 +40,19 @@ class LogFilters:
     def countable_by_day(self) -> bool:
         """Whether the daily totals know the answer: no filter that they do not have, and since and until at midnight UTC."""
         midnights = all(moment is None or to_text(moment)[10:] == "T00:00:00.000000Z" for moment in (self.since, self.until))
-        return midnights and self.reason is None and self.text is None and self.batch is None and self.stage is None
+        return midnights and self.reason is None and self.text is None and self.batch is None
 
     @property
     def counted(self) -> dict[str, str]:
         """The filters that the daily totals have a column for."""
         wanted = {"question": self.question, "verdict": self.verdict, "label": self.label, "reviewer_id": self.reviewer_id,
-                  "model_version": self.model_version}
+                  "model_version": self.model_version, "stage": self.stage}
         return {name: str(value) for name, value in wanted.items() if value is not None}
 
     @property
     def looks_at_decisions(self) -> bool:
         """Whether the index of batches or reasons alone cannot answer."""
-        return bool(self.standing or self.counted or self.stage is not None or (self.batch is not None and self.reason is not None))
+        return bool(self.standing or self.counted or (self.batch is not None and self.reason is not None))
 
 
 def driver_of(filters: LogFilters) -> FromClause:

@@ -159,8 +159,9 @@ log_keys = Table(  # an inverted index for the log: kind `reason` or `batch`; ne
 )
 decision_counts = Table(  # totals of the log by day, so that no page counts a million rows; '' stands for null
     "decision_counts", metadata, Column("question", String(32), primary_key=True), Column("day", String(10), primary_key=True),
-    _ref("reviewer_id", "users", primary_key=True), Column("verdict", String(8), primary_key=True),
-    Column("label", String(64), primary_key=True), Column("model_version", String(64), primary_key=True),
+    _ref("reviewer_id", "users", primary_key=True), Column("stage", String(16), primary_key=True),
+    Column("verdict", String(8), primary_key=True), Column("label", String(64), primary_key=True),
+    Column("model_version", String(64), primary_key=True),
     Column("count", Whole, nullable=False), Column("replaced", Whole, nullable=False),  # replaced: of those, superseded later
 )
 chain_head = Table(

@@ -18,6 +18,7 @@ from app.store.migrate import CURRENT, check_current, upgrade
 from app.store.sqlite import sqlite_module
 from app.store.tables import metadata
 from migrations.triggers import postgresql, sqlite
+from tests.store.insights.story import CLAIM, OTHER, Story
 
 
 def test_migrations_make_the_metadata(database: Database) -> None:
@@ -73,6 +74,22 @@ def test_the_queue_of_an_older_database_is_kept(database_url: str) -> None:
         assert (entry.not_for, entry.seen_by, entry.revealing) == (("a", "b"), (), False)
         session.execute(text("UPDATE queue_entries SET state = 'lead'"))
         assert queue.counts(session, "recapture") == {**dict.fromkeys(QueueState, 0), QueueState.LEAD: 1}
+    database.close()
+
+
+def test_totals_of_an_older_database_are_counted_anew_by_stage(database_url: str) -> None:
+    upgrade(database_url, "0007")
+    database = open_database(database_url)
+    with database.begin() as session:
+        story = Story(session)
+        for _ in range(3):
+            story.reveals("Ada", story.photo(), CLAIM, OTHER)
+    upgrade(database_url)
+    with database.begin() as session:
+        story.session = session
+        story.says("Ada", story.photo(), CLAIM)
+        counted = session.execute(text("SELECT stage, label, sum(count), sum(replaced) FROM decision_counts GROUP BY stage, label"))
+        assert {tuple(row) for row in counted} == {("blind", CLAIM, 4, 3), ("revealed", OTHER, 3, 0)}
     database.close()
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from app.domain import Role, Stage
 from app.errors import BadFilter
 from app.services.access import OPERATOR
 from app.services.accounts import list_users
+from app.store.insights import newest
 from app.web.insight_filters import insight_filters
 from app.web.page import Visit
 from app.web.pages import insights
 from tests.store.insights.story import CLAIM, OTHER, Story
+from tests.store.makers import NOON
 from tests.web.callbacks import call, output_named
 from tests.web.test_desk import words
 
@@ -51,6 +55,15 @@ def test_filters_narrow_and_too_little_is_said_calmly(desk, client, told):
     for part in ("Not enough yet: 0 of 30 audited photographs", "Nothing was answered unsure", "There were none", "No answers yet"):
         assert part in nobody, part
     assert "Ben" in body(client, desk, "lead", reviewer=told.people["Ben"]).text
+
+
+def test_a_long_log_says_from_when_on_it_was_read(desk, client, told, monkeypatch):
+    with desk.deps.database.begin() as session:
+        story = Story(session, told.people)
+        story.says("Ada", story.photo(), CLAIM, Stage.OPEN, decided_at=NOON - timedelta(days=1))
+    monkeypatch.setattr(newest, "MOST", 20)
+    shown = body(client, desk, "lead").text
+    assert f"the newest ones, since {NOON:%d %b %Y}" in shown and "77 answers in 2 days" in shown
 
 
 def test_leads_see_it_and_reviewers_do_not(desk, client, told):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from app.domain import User
 from app.questions import question_named
@@ -15,13 +16,19 @@ from app.services.insights.pace import Pace, pace
 from app.services.insights.second_reads import SecondReads, second_reads
 from app.services.insights.unsure import UnsureFates, unsure_fates
 from app.store.insights.choices import reviewer_names
+from app.store.insights.newest import begin_of_newest
 
 
 @dataclass(frozen=True)
 class Insights:
-    """One finding each; none of them is shown where it rests on too little, and then it says how much is missing."""
+    """One finding each; none of them is shown where it rests on too little, and then it says how much is missing.
+
+    since: where there are too many decisions to read each, the findings rest on those since then; None where they rest on all.
+    The answers counted by day are always all.
+    """
 
     filters: InsightFilters
+    since: datetime | None
     audit: Audit
     bias: Bias
     unsure: UnsureFates
@@ -35,7 +42,8 @@ def read_insights(deps: Deps, user: User, filters: InsightFilters) -> Insights:
     checked(user, filters)
     question = question_named(filters.question)
     with deps.database.read() as session:
-        names = reviewer_names(session, filters.question)
+        names, since = reviewer_names(session, filters.question), begin_of_newest(session, filters)
+        read = filters if since is None else replace(filters, since=since)
         return Insights(
-            filters, audit(session, filters, question), bias(session, filters, names), unsure_fates(session, filters),
-            second_reads(session, filters), agreement(session, filters, names), pace(session, filters, names))
+            filters, since, audit(session, read, question), bias(session, read, names), unsure_fates(session, read),
+            second_reads(session, read), agreement(session, read, names), pace(session, filters, names))

@@ -10,12 +10,13 @@ from app.domain import Stage
 from app.store.engine import Session
 from app.store.insights.filters import InsightFilters, passing
 from app.store.insights.first_answers import READINGS
-from app.store.tables import decisions
+from app.store.insights.totals import counted_by_day, totals
+from app.store.tables import decision_counts, decisions
 
 STEP = 0.5    # seconds
 LONGEST = 300.0  # seconds; longer ones count as this: somebody went away
 NEWEST = 20_000  # answers, whose times say enough
-BY_HAND = (*READINGS, Stage.ADJUDICATED.value)
+ONE_BY_ONE = tuple(stage for stage in (*READINGS, Stage.ADJUDICATED.value) if stage != Stage.IMPORTED.value)
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,15 @@ class SecondsCount:
 
 def by_day(session: Session, filters: InsightFilters) -> list[DayCount]:
     """Answers given one by one; imported ones are left out."""
-    day = func.substr(type_coerce(decisions.c.decided_at, String), 1, 10)
-    query = select(decisions.c.reviewer_id, day, func.count()).where(*_answers(filters))
-    return [DayCount(*row) for row in session.execute(query.group_by(decisions.c.reviewer_id, day))]
+    if counted_by_day(filters):
+        key = (decision_counts.c.reviewer_id, decision_counts.c.day)
+        count = func.sum(decision_counts.c.count)
+        query = totals(filters, *key, count).where(decision_counts.c.stage.in_(ONE_BY_ONE)).group_by(*key)
+    else:
+        decided_on = func.substr(type_coerce(decisions.c.decided_at, String), 1, 10)
+        query = select(decisions.c.reviewer_id, decided_on, func.count()).where(*_answers(filters)).group_by(
+            decisions.c.reviewer_id, decided_on)
+    return [DayCount(reviewer, day, int(count)) for reviewer, day, count in session.execute(query)]
 
 
 def by_seconds(session: Session, filters: InsightFilters) -> list[SecondsCount]:
@@ -57,8 +64,7 @@ def by_seconds(session: Session, filters: InsightFilters) -> list[SecondsCount]:
 
 
 def _answers(filters: InsightFilters) -> list[ColumnElement[bool]]:
-    by_hand = [stage for stage in BY_HAND if stage != Stage.IMPORTED.value]
-    return [decisions.c.stage.in_(by_hand), *passing(decisions, filters)]
+    return [decisions.c.stage.in_(ONE_BY_ONE), *passing(decisions, filters)]
 
 
 def _seconds(session: Session, place: FromClause) -> ColumnElement[float]:

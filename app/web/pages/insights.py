@@ -20,6 +20,7 @@ from app.web.components.insights_filter_bar import insights_filter_bar
 from app.web.components.insights_gold import gold_part
 from app.web.components.insights_minds import minds_part
 from app.web.components.insights_model import model_part
+from app.web.components.insights_newest import newest_only
 from app.web.components.insights_people import pace_part, reading_part
 from app.web.components.insights_watch import alert_list, drift_part
 from app.web.guarded_dash import GuardedDash
@@ -64,7 +65,7 @@ def layout(deps: Deps, visit: Visit) -> Component:
 def body(deps: Deps, user: User, filters: InsightFilters) -> list[Component]:
     """Every finding under these filters."""
     found = read_insights(deps, user, filters)
-    return [model_part(found.audit, question_named(filters.question)), minds_part(found.bias),
+    return [*newest_only(found.since), model_part(found.audit, question_named(filters.question)), minds_part(found.bias),
             reading_part(found.unsure, found.second, found.agreement), pace_part(found.pace)]
 
 
