@@ -133,11 +133,14 @@ class ModelShelf:
         return shelved
 
 
-def check_version(settings: Settings, version: ModelVersion) -> Path:
-    """The version's folder, if its files are those that this desk signed when it went on record.  Raises VersionAltered."""
+def check_version(settings: Settings, version: ModelVersion, glance: bool = False) -> Path:
+    """The version's folder, if its files are those that this desk signed when it went on record.  Raises VersionAltered.
+
+    glance : see file_hashes.
+    """
     place = shipped_folder if version.shipped else own_folder
     folder = place(settings, version.question, version.name)
-    found = file_hashes(folder)
+    found = file_hashes(folder, glance)
     signed = signed_by_desk(settings.home, statement(version.question, version.name, found), version.signature)
     if not signed or found[MODEL_FILE] != version.artifact_sha256:
         raise VersionAltered(f"The files of the model version {version.name} were altered; it is not loaded. Roll back to the version "

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from app.config import Settings
@@ -38,12 +39,30 @@ def shipped_folder(settings: Settings, question: str, version: str) -> Path:
     return settings.shipped_models / question / _checked(version)
 
 
-def file_hashes(folder: Path) -> dict[str, str]:
-    """sha256 of each file but the signature, by name in order.  Raises VersionAltered if the folder or its model is missing."""
+def file_hashes(folder: Path, glance: bool = False) -> dict[str, str]:
+    """sha256 of each file but the signature, by name in order.  Raises VersionAltered if the folder or its model is missing.
+
+    glance : a file that lies as it lay when it was last read, by inode, size and times, is not read again.  Enough for a list of
+    versions, not for loading one.
+    """
     if not (folder / MODEL_FILE).is_file():
         raise VersionAltered(f"The files of the model version {folder.name} are missing; it is not loaded.")
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())
-            if path.is_file() and path.name != SIGNATURE_FILE}
+    files = [path for path in sorted(folder.iterdir()) if path.is_file() and path.name != SIGNATURE_FILE]
+    return {path.name: _last_read(path, _lies(path)) if glance else _sha256(path) for path in files}
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _lies(path: Path) -> tuple[int, ...]:
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+@lru_cache(maxsize=2000)
+def _last_read(path: Path, lies: tuple[int, ...]) -> str:
+    return _sha256(path)
 
 
 def statement(question: str, version: str, hashes: dict[str, str]) -> bytes:

@@ -92,7 +92,7 @@ def _state(name: str, champion: str | None, challenger: str | None, former: set[
 def _row(deps: Deps, version: ModelVersion, state: str) -> VersionRow:
     card, trouble = version.card, None
     try:
-        check_version(deps.settings, version)
+        check_version(deps.settings, version, glance=True)
         provide_families(deps.settings.home, families_on(version.card))
     except (VersionAltered, NetworkMissing) as error:
         trouble = str(error)

@@ -1,4 +1,7 @@
-"""The daily totals of the log tell stages apart, so that Insights need not read a million decisions to count answers a day."""
+"""The daily totals of the log tell stages apart, so that Insights need not read a million decisions to count answers a day.
+
+The index of reviewers holds the question too, so that a reviewer's decisions with one reason are counted without reading each.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,8 @@ def upgrade() -> None:
     for statement in SQLITE if op.get_bind().dialect.name == "sqlite" else POSTGRESQL:
         op.get_bind().exec_driver_sql(statement)
     op.execute(FILL)
+    op.drop_index("ix_decisions_reviewer", "decisions")
+    op.create_index("ix_decisions_reviewer", "decisions", ["reviewer_id", "decided_at", "seq", "question"])
 
 
 def downgrade() -> None:

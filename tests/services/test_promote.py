@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -78,6 +79,15 @@ def test_a_worse_version_needs_a_reason_in_writing(deps: Deps, challenger: Calla
     with deps.database.read() as session:
         last = champions.history(session, "recapture")[0]
     assert (last.version, last.reason, last.previous) == (name, "our photographs are all prints", SHIPPED)
+
+
+def test_a_list_that_was_read_before_sees_a_change_of_the_same_size_and_time(deps: Deps, challenger: Callable) -> None:
+    path = deps.settings.home / "models" / "recapture" / challenger().name / "labelled_set.npz"
+    assert [row.trouble for row in list_versions(deps, OPERATOR, "recapture")] == [None, None]
+    before, stored = path.stat(), path.read_bytes()
+    path.write_bytes(stored[:-1] + bytes([stored[-1] ^ 1]))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert [row.trouble is None for row in list_versions(deps, OPERATOR, "recapture")] == [False, True]
 
 
 @pytest.mark.parametrize("file", ["model.skops", "card.json", "labelled_set.npz"])
