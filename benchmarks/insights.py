@@ -97,8 +97,6 @@ def made_up_desk(database: Database, count: int, seed: int = 1) -> User:
         session.execute(text("UPDATE queue_entries SET state = 'decided', decision_id = (SELECT d.id FROM decisions d WHERE d.photo_id = "
                              "queue_entries.photo_id ORDER BY d.seq DESC LIMIT 1) WHERE photo_id IN (SELECT photo_id FROM decisions)"))
         story.leave_open(session)
-        if database.is_sqlite:
-            session.execute(text("ANALYZE"))
     return lead
 
 

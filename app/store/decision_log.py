@@ -87,7 +87,9 @@ def _found(session: Session, filters: LogFilters) -> ColumnElement[bool] | None:
 
 def _query(filters: LogFilters, after: LogCursor | None, found: ColumnElement[bool] | None) -> Select:
     place = driver_of(filters)
-    tables = _from(place).join(users, users.c.id == decisions.c.reviewer_id).join(photos, photos.c.id == decisions.c.photo_id)
+    # outer joins, though no row lacks them: the planner then cannot begin with the people and sort a million rows in memory
+    tables = _from(place).join(users, users.c.id == decisions.c.reviewer_id, isouter=True).join(
+        photos, photos.c.id == decisions.c.photo_id, isouter=True)
     if filters.text and found is None:  # the condition looks at notes; the column finds its own
         tables = tables.join(decision_notes, decision_notes.c.decision_id == decisions.c.id, isouter=True)
     query = select(*COLUMNS).select_from(tables).where(*where(filters, found))

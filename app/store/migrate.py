@@ -8,7 +8,7 @@ from app.config import PROJECT
 from app.errors import DatabaseTooNew, DatabaseTooOld
 from app.store.engine import Database, Session, open_database
 
-CURRENT = "0008"  # revisions are numbered, so that older and newer can be told apart without reading the migrations
+CURRENT = "0007"  # revisions are numbered, so that older and newer can be told apart without reading the migrations
 
 
 def upgrade(url: str, revision: str = CURRENT) -> None:

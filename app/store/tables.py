@@ -145,7 +145,7 @@ decisions = Table(
     Index("ix_decisions_photo", "photo_id", "question"), Index("ix_decisions_decided", "decided_at", "seq"),
     Index("ix_decisions_question", "question", "decided_at", "seq"), Index("ix_decisions_label", "label", "decided_at", "seq"),
     Index("ix_decisions_verdict", "verdict", "decided_at", "seq"), Index("ix_decisions_version", "model_version", "decided_at", "seq"),
-    # the two hold what is counted by, so that counting reads no rows
+    # the two hold what is counted by, so that counting reads no rows; with the question first, SQLite would find a photo's by stage
     Index("ix_decisions_reviewer", "reviewer_id", "decided_at", "seq", "question"),
     Index("ix_decisions_stage", "stage", "decided_at", "seq", "question", "reviewer_id"),
     _partial("ix_decisions_drawn", "question", "drawn_by", "decided_at", "seq", where="drawn_by IN ('audit', 'gold')"),

@@ -1,4 +1,4 @@
-"""Since 0008 the daily totals of the log tell stages apart: what counts into them, on either database."""
+"""Since 0007 the daily totals of the log tell stages apart: what counts into them, on either database."""
 
 from __future__ import annotations
 

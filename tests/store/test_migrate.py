@@ -78,7 +78,7 @@ def test_the_queue_of_an_older_database_is_kept(database_url: str) -> None:
 
 
 def test_totals_of_an_older_database_are_counted_anew_by_stage(database_url: str) -> None:
-    upgrade(database_url, "0007")
+    upgrade(database_url, "0006")
     database = open_database(database_url)
     with database.begin() as session:
         story = Story(session)
