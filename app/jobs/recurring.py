@@ -1,4 +1,4 @@
-"""Work that comes back by itself: asked for by whichever worker finds it due."""
+"""Work that comes back by itself: done, or asked for, by whichever worker finds it due."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 from app.questions import QUESTIONS
 from app.services.deps import Deps
 from app.services.find_pairs import ask_pairs
-from app.store import jobs
+from app.store import jobs, statistics
 
 WATCH_EVERY = timedelta(hours=1)
 
@@ -15,8 +15,9 @@ WATCH_EVERY = timedelta(hours=1)
 def ask_for_due(deps: Deps) -> int:
     """Asks for a watch of each question whose newest is older than WATCH_EVERY, and for pairs of photos that came in; how many.
 
-    Several workers may ask: one job comes of it.
+    Several workers may ask: one job comes of it.  What the database knows of its tables is brought up to date at once.
     """
+    statistics.refresh(deps.database)
     now, asked = deps.clock(), 0
     for question in QUESTIONS:
         key = f"watch:{question}"
