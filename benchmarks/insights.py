@@ -21,7 +21,7 @@ from app.domain import Origin, Photo, QueueState, Role, User
 from app.services.deps import build_deps
 from app.services.insights.filters import InsightFilters, choices
 from app.services.insights.overview import read_insights
-from app.store import chain, photos, queue, statistics, users
+from app.store import chain, photos, queue, table_statistics, users
 from app.store.engine import Database, Session
 from app.store.ids import new_id
 from app.store.migrate import upgrade
@@ -97,7 +97,7 @@ def made_up_desk(database: Database, count: int, seed: int = 1) -> User:
         session.execute(text("UPDATE queue_entries SET state = 'decided', decision_id = (SELECT d.id FROM decisions d WHERE d.photo_id = "
                              "queue_entries.photo_id ORDER BY d.seq DESC LIMIT 1) WHERE photo_id IN (SELECT photo_id FROM decisions)"))
         story.leave_open(session)
-    statistics.refresh(database)
+    table_statistics.refresh(database)
     return lead
 
 

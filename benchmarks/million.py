@@ -20,7 +20,7 @@ from sqlalchemy import insert, text
 
 from app.domain import Origin, Photo, Role, Score
 from app.services.passwords import Passwords
-from app.store import chain, log_search, photos, queue, scores, statistics, users
+from app.store import chain, log_search, photos, queue, scores, table_statistics, users
 from app.store.engine import Database, open_database
 from app.store.ids import new_id, new_id_in_time
 from app.store.migrate import CURRENT, upgrade
@@ -70,7 +70,7 @@ def _make(url: str, count: int, decided: bool) -> None:
             _decide(database, people, chosen, count // 2)
         with database.begin() as session:
             log_search.rebuild(session)
-        statistics.refresh(database)
+        table_statistics.refresh(database)
         database.checkpoint()
     finally:
         database.close()

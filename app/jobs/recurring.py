@@ -7,7 +7,7 @@ from datetime import timedelta
 from app.questions import QUESTIONS
 from app.services.deps import Deps
 from app.services.find_pairs import ask_pairs
-from app.store import jobs, statistics
+from app.store import jobs, table_statistics
 
 WATCH_EVERY = timedelta(hours=1)
 
@@ -17,7 +17,7 @@ def ask_for_due(deps: Deps) -> int:
 
     Several workers may ask: one job comes of it.  What the database knows of its tables is brought up to date at once.
     """
-    statistics.refresh(deps.database)
+    table_statistics.refresh(deps.database)
     now, asked = deps.clock(), 0
     for question in QUESTIONS:
         key = f"watch:{question}"
