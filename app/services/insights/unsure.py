@@ -31,8 +31,8 @@ class UnsureFates:
 
 WAITS = {QueueState.SECOND: "wait for a second reader", QueueState.LEAD: "wait for a lead", QueueState.WAITING: "are back in the queue"}
 SAID = {"ACCEPT": "accepted", "REJECT": "rejected", "UNSURE": "left unsure"}
-BY = {Stage.SECOND.value: "by a second reader", Stage.ADJUDICATED.value: "by a lead",
-      Stage.REVEALED.value: "once the score was shown"}
+BY = {Stage.SECOND.value: "by a second reader", Stage.ADJUDICATED.value: "by a lead", Stage.REVEALED.value: "once the score was shown",
+      Stage.BULK.value: "in bulk", Stage.IMPORTED.value: "by an import"}
 
 
 def unsure_fates(session: Session, filters: InsightFilters) -> UnsureFates:
@@ -41,9 +41,15 @@ def unsure_fates(session: Session, filters: InsightFilters) -> UnsureFates:
     grouped: dict[tuple[str, bool], int] = {}
     for one in rows:
         waiting = WAITS.get(QueueState(one.state))
-        words = waiting or f"{SAID.get(one.verdict or '', 'settled')} {BY.get(one.stage or '', 'otherwise')}"
+        words = waiting or _settled(one.verdict, one.stage)
         grouped[words, waiting is not None] = grouped.get((words, waiting is not None), 0) + one.photos
     fates = sorted((Fate(words, photos, open_still) for (words, open_still), photos in grouped.items()), key=lambda fate: -fate.photos)
     photos = sum(fate.photos for fate in fates)
     settled = sum(one.photos for one in rows if QueueState(one.state) not in WAITS and one.verdict in ("ACCEPT", "REJECT"))
     return UnsureFates(photos, Share(settled, photos), tuple(fates))
+
+
+def _settled(verdict: str | None, stage: str | None) -> str:
+    """What stands, and by whom; an answer at the desk stands by whoever gave it."""
+    by = BY.get(stage or "", "" if verdict == "UNSURE" else "in a later answer")
+    return f"{SAID.get(verdict or '', 'settled')} {by}".rstrip()
