@@ -8,12 +8,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Select, select
+from sqlalchemy.dialects import sqlite
 
 from app.domain import Origin, Stage, Verdict
-from app.store import decisions, log_days, log_search, photos
+from app.store import decision_log, decisions, log_days, log_search, photos
 from app.store.decision_log import LogCursor, LogFilters, LogRow, Total, log_rows, stream_rows, total
 from app.store.engine import Database, Session
 from app.store.erase import erase_photo
+from app.store.log_filters import driver_of, where
 from tests.store.makers import MINUTE, NOON, a_decision, a_photo, make_decisions, make_photos, make_user
 
 DAY = timedelta(days=1)
@@ -180,3 +183,27 @@ def test_a_new_batch_is_followed(database: Database) -> None:
         decisions.record(session, a_decision(photo_id, reviewer.id))
         photos.set_origin(session, photo_id, Origin(batch="summer"))
         assert [len(log_rows(session, LogFilters(batch=batch), None, 10)) for batch in ("spring", "summer")] == [0, 1]
+
+
+def plan_of(session: Session, query: Select) -> str:
+    statement = query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    return " ".join(str(row) for row in session.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}"))
+
+
+def test_a_long_export_is_never_sorted_in_memory_however_little_the_planner_knows(sqlite_database: Database) -> None:
+    known = [("decisions", "ix_decisions_decided", "1000000 1 1"), ("decisions", "ix_decisions_photo", "1000000 2 2"),
+             ("users", "sqlite_autoindex_users_1", "26 1"), ("photos", "sqlite_autoindex_photos_1", "1000000 1")]
+    with sqlite_database.begin() as session:  # nothing is known of the index of reviewers, as after a migration that made it anew
+        session.exec_driver_sql("ANALYZE")
+        session.exec_driver_sql("DELETE FROM sqlite_stat1")
+        session.exec_driver_sql("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", known)
+    with sqlite_database.read() as session:
+        plan = plan_of(session, decision_log._query(LogFilters(), None, None))
+    assert "ix_decisions_decided" in plan and "TEMP B-TREE" not in plan
+
+
+def test_a_reviewers_decisions_with_one_reason_are_counted_without_reading_each(sqlite_database: Database) -> None:
+    filters = LogFilters(question="recapture", reason="print", reviewer_id="somebody")
+    query = select(driver_of(filters).c.seq).where(*where(filters))
+    with sqlite_database.read() as session:
+        assert "COVERING INDEX ix_decisions_reviewer (reviewer_id=?)" in plan_of(session, query)
