@@ -14,7 +14,7 @@ SEARCHED_AT_ONCE = 20_000  # rows, some 20 ms
 
 def count_rows(session: Session, filters: LogFilters) -> int:
     """How many decisions pass the countable part of a filter, whole days of it."""
-    return int(session.execute(_of(select(func.coalesce(func.sum(_counted(filters)), 0)), filters)).scalar_one())
+    return int(session.execute(passing_totals(select(func.coalesce(func.sum(_counted(filters)), 0)), filters)).scalar_one())
 
 
 def are_rare(session: Session, filters: LogFilters, limit: int) -> bool:
@@ -25,7 +25,7 @@ def are_rare(session: Session, filters: LogFilters, limit: int) -> bool:
 
 def days_with_rows(session: Session, filters: LogFilters, until: str | None) -> list[str]:
     """Days, newest first and none after `until`, on which the countable part of the filter finds anything."""
-    query = _of(select(decision_counts.c.day), filters)
+    query = passing_totals(select(decision_counts.c.day), filters)
     if until is not None:
         query = query.where(decision_counts.c.day <= until)
     query = query.group_by(decision_counts.c.day).having(func.sum(_counted(filters)) > 0)
@@ -36,7 +36,8 @@ def _counted(filters: LogFilters):
     return decision_counts.c.count - decision_counts.c.replaced if filters.standing else decision_counts.c.count
 
 
-def _of(query: Select, filters: LogFilters) -> Select:
+def passing_totals(query: Select, filters: LogFilters) -> Select:
+    """The query, which reads daily totals, narrowed to those that pass the countable part of a filter, whole days of it."""
     for name, wanted in filters.counted.items():
         query = query.where(decision_counts.c[name] == wanted)
     if filters.standing:

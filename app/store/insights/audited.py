@@ -7,11 +7,10 @@ from typing import NamedTuple
 from sqlalchemy import String, func, literal_column, select, type_coerce
 
 from app.store.engine import Session
-from app.store.insights.aliases import named
 from app.store.insights.filters import InsightFilters
 from app.store.insights.first_answers import first_answers
 from app.store.insights.truth import adjudicated_label, gold_label, standing_label
-from app.store.tables import photos
+from app.store.tables import decisions, photos
 
 AUDIT = "audit"  # in drawn_by
 DRAWN = "answer.drawn_by IN ('audit', 'gold')"
@@ -38,7 +37,7 @@ def audited(session: Session, filters: InsightFilters, limit: int = 20_000) -> l
     # the first condition is spelled as in the index, or it would not be used
     answers = first_answers(filters, where=lambda answer: [literal_column(DRAWN), answer.c.drawn_by == AUDIT]).subquery()
     first = select(answers.c.photo_id, func.min(answers.c.seq).label("seq")).group_by(answers.c.photo_id).subquery()
-    drawn, latest = named("drawn_one"), named("latest_one")
+    drawn, latest = decisions.alias("drawn_one"), decisions.alias("latest_one")
     tables = first.join(drawn, drawn.c.seq == first.c.seq).join(photos, photos.c.id == first.c.photo_id)
     reasons = select(latest.c.reasons).where(
         latest.c.photo_id == drawn.c.photo_id, latest.c.question == filters.question, latest.c.label.is_not(None)).order_by(

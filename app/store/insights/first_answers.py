@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, select
 
 from app.domain import Stage
-from app.store.insights.aliases import named
 from app.store.insights.filters import InsightFilters, passing
+from app.store.tables import decisions
 
 READINGS = (Stage.BLIND.value, Stage.OPEN.value, Stage.SECOND.value, Stage.IMPORTED.value)
 LATER_READINGS = (Stage.SECOND.value, Stage.IMPORTED.value)  # one of them is on every photo that two people read
@@ -25,7 +25,7 @@ Where = Callable[[FromClause], Sequence[ColumnElement[bool]]]
 
 def first_answers(filters: InsightFilters, reviewer: bool = True, where: Where = lambda answer: ()) -> Select:
     """The COLUMNS of one row a reader and photo.  where: more conditions on the answer, here so that the database can start from them."""
-    answer, later, last = named("answer"), named("later_answer"), named("after_reveal")
+    answer, later, last = decisions.alias("answer"), decisions.alias("later_answer"), decisions.alias("after_reveal")
     kept = or_(later.c.id.is_(None), later.c.reviewer_id != answer.c.reviewer_id,
                and_(later.c.stage == Stage.REVEALED.value, or_(last.c.id.is_(None), last.c.stage != Stage.UNDONE.value)))
     tables = answer.join(later, later.c.supersedes == answer.c.id, isouter=True).join(

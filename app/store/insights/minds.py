@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, case, func, or_, select
 
 from app.domain import Stage
 from app.store.engine import Session
-from app.store.insights.aliases import named
 from app.store.insights.filters import InsightFilters, passing
 from app.store.insights.first_answers import LATER_READINGS, READINGS
 from app.store.insights.truth import adjudicated_label, gold_label, other_readers_label
@@ -36,7 +35,7 @@ class Mind:
 
 def minds(session: Session, filters: InsightFilters) -> list[Mind]:
     """Reveals on photographs whose truth is known, grouped; withdrawn answers are left out."""
-    shown, blind, later = named("shown_one"), named("blind_one"), named("after_shown")
+    shown, blind, later = decisions.alias("shown_one"), decisions.alias("blind_one"), decisions.alias("after_shown")
     rows = select(
         shown.c.reviewer_id, shown.c.model_version, blind.c.label.label("before_label"), shown.c.label.label("after_label"),
         shown.c.suggestion, gold_label(shown).label("gold"), adjudicated_label(shown, by_another=True).label("lead"),

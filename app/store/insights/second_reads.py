@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 
 from app.domain import Stage
 from app.store.engine import Session
-from app.store.insights.aliases import named
 from app.store.insights.filters import InsightFilters
 from app.store.insights.first_answers import first_answers
+from app.store.tables import decisions
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,11 @@ class SecondRead:
 def second_reads(session: Session, filters: InsightFilters) -> list[SecondRead]:
     """Photographs with an answer of stage second, that answer beside the earliest of somebody else.  The filters hold for the second."""
     seconds = first_answers(filters, where=lambda answer: [answer.c.stage == Stage.SECOND.value]).subquery("seconds")
-    earliest = named("earliest")
+    earliest = decisions.alias("earliest")
     first_seq = select(func.min(earliest.c.seq)).where(
         earliest.c.photo_id == seconds.c.photo_id, earliest.c.question == filters.question, earliest.c.reviewer_id != seconds.c.reviewer_id,
         earliest.c.verdict.is_not(None), earliest.c.seq < seconds.c.seq).scalar_subquery()
-    lead, later, first = named("lead_one"), named("after_lead"), named("first_one")
+    lead, later, first = decisions.alias("lead_one"), decisions.alias("after_lead"), decisions.alias("first_one")
     settled = select(func.max(lead.c.verdict)).where(
         lead.c.photo_id == seconds.c.photo_id, lead.c.question == filters.question, lead.c.stage == Stage.ADJUDICATED.value,
         ~select(later.c.id).where(later.c.supersedes == lead.c.id).exists()).scalar_subquery()

@@ -5,27 +5,20 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Select, select
 
 from app.store.insights.filters import InsightFilters
-from app.store.tables import decision_counts
-from app.store.times import to_text
-
-MIDNIGHT = "T00:00:00.000000Z"
+from app.store.log_days import passing_totals
+from app.store.log_filters import LogFilters
 
 
 def counted_by_day(filters: InsightFilters) -> bool:
     """Whether the totals can tell: no batch, no source, and whole days, UTC."""
-    midnights = all(moment is None or to_text(moment)[10:] == MIDNIGHT for moment in (filters.since, filters.until))
-    return midnights and filters.batch is None and filters.source is None
+    return filters.source is None and _of_log(filters).countable_by_day
 
 
 def totals(filters: InsightFilters, *columns: ColumnElement) -> Select:
     """The columns, of the totals that pass; only where `counted_by_day`."""
-    query = select(*columns).where(decision_counts.c.question == filters.question)
-    if filters.since is not None:
-        query = query.where(decision_counts.c.day >= to_text(filters.since)[:10])
-    if filters.until is not None:
-        query = query.where(decision_counts.c.day < to_text(filters.until)[:10])
-    if filters.version is not None:
-        query = query.where(decision_counts.c.model_version == filters.version)
-    if filters.reviewer_id is not None:
-        query = query.where(decision_counts.c.reviewer_id == filters.reviewer_id)
-    return query
+    return passing_totals(select(*columns), _of_log(filters))
+
+
+def _of_log(filters: InsightFilters) -> LogFilters:
+    return LogFilters(question=filters.question, reviewer_id=filters.reviewer_id, since=filters.since, until=filters.until,
+                      model_version=filters.version, batch=filters.batch)

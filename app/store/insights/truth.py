@@ -5,9 +5,8 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, FromClause, case, func, or_, select
 
 from app.domain import Stage
-from app.store.insights.aliases import named
 from app.store.insights.first_answers import READINGS
-from app.store.tables import gold_photos
+from app.store.tables import decisions, gold_photos
 
 
 def gold_label(place: FromClause) -> ColumnElement:
@@ -18,7 +17,7 @@ def gold_label(place: FromClause) -> ColumnElement:
 
 def adjudicated_label(place: FromClause, by_another: bool = False) -> ColumnElement:
     """What a lead settled the photo as; null where none did or that answer was replaced.  by_another: than the row's own reader."""
-    lead, later = named("lead_answer"), named("after_lead")
+    lead, later = decisions.alias("lead_answer"), decisions.alias("after_lead")
     return select(func.max(lead.c.label)).where(
         lead.c.photo_id == place.c.photo_id, lead.c.question == place.c.question, lead.c.stage == Stage.ADJUDICATED.value,
         *([lead.c.reviewer_id != place.c.reviewer_id] if by_another else []),
@@ -27,7 +26,7 @@ def adjudicated_label(place: FromClause, by_another: bool = False) -> ColumnElem
 
 def standing_label(place: FromClause) -> ColumnElement:
     """What people's standing decisions on the row's photo name with one voice, its own reader's too; null where they do not."""
-    standing, later = named("standing_one"), named("after_standing")
+    standing, later = decisions.alias("standing_one"), decisions.alias("after_standing")
     return select(_one_label(standing)).where(
         standing.c.photo_id == place.c.photo_id, standing.c.question == place.c.question, standing.c.label.is_not(None),
         standing.c.stage != Stage.AUTOMATIC.value,
@@ -39,7 +38,7 @@ def other_readers_label(place: FromClause) -> ColumnElement:
 
     Never the reader's own final answer: whoever follows a score would make it right.
     """
-    other, later = named("other_answer"), named("after_other")
+    other, later = decisions.alias("other_answer"), decisions.alias("after_other")
     kept = or_(later.c.id.is_(None), later.c.reviewer_id != other.c.reviewer_id, later.c.stage == Stage.REVEALED.value)
     return select(_one_label(other)).select_from(other.join(later, later.c.supersedes == other.c.id, isouter=True)).where(
         other.c.photo_id == place.c.photo_id, other.c.question == place.c.question, other.c.reviewer_id != place.c.reviewer_id,
